@@ -1,0 +1,84 @@
+package org.lvsdirector.daemon.config;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import org.lvsdirector.daemon.options.RunOptions;
+import org.lvsdirector.parser.Environment;
+import org.lvsdirector.parser.KeepalivedConfParser;
+import org.lvsdirector.parser.ParseResult;
+import org.lvsdirector.parser.io.FileSystemLoader;
+import org.lvsdirector.parser.source.Diagnostic;
+import org.lvsdirector.parser.source.DiagnosticPrinter;
+import org.lvsdirector.parser.source.Severity;
+import org.lvsdirector.parser.syntax.ReadOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads one configuration file on this host, as often as it is asked to. */
+public final class ConfigurationReader {
+  private static final Logger LOG = LoggerFactory.getLogger(ConfigurationReader.class);
+
+  private final Path file;
+  private final ReadOptions options;
+
+  private ConfigurationReader(Path file, ReadOptions options) {
+    this.file = file;
+    this.options = options;
+  }
+
+  /** A reader for what a command line of the daemon says. */
+  public static ConfigurationReader of(RunOptions options) {
+    return of(options.file(), options.configId().orElseGet(HostName::label), options.allConfig());
+  }
+
+  /** A reader for a file, with this host's name as configuration id. */
+  public static ConfigurationReader of(Path file, boolean allIncludeChecks) {
+    return of(file, HostName.label(), allIncludeChecks);
+  }
+
+  /**
+   * A reader for a file.
+   *
+   * @param configId what {@code @id} lines are compared with
+   * @param allIncludeChecks every include check from the start
+   */
+  public static ConfigurationReader of(Path file, String configId, boolean allIncludeChecks) {
+    int seed = (int) System.nanoTime();
+    return new ConfigurationReader(
+        file, new ReadOptions(configId, allIncludeChecks, System.getenv(), seed));
+  }
+
+  /** Reads the file and everything it includes. Never throws for what it finds there. */
+  public ParseResult read() {
+    Environment environment = new HostEnvironment();
+    return new KeepalivedConfParser(new FileSystemLoader(Path.of("")), environment)
+        .parse(file.toString(), options);
+  }
+
+  /** Puts the findings into the log. */
+  public void report(ParseResult result) {
+    for (Diagnostic finding : result.diagnostics()) {
+      String line =
+          finding.range().start()
+              + ": "
+              + finding.message()
+              + finding.hint().map(h -> " (" + h + ")").orElse("");
+      switch (finding.severity()) {
+        case FATAL, ERROR -> LOG.error("{}", line);
+        case WARNING -> LOG.warn("{}", line);
+        case INFO -> LOG.info("{}", line);
+      }
+    }
+  }
+
+  /** Prints the findings for a person, as a compiler does. */
+  public static void printComplaints(ParseResult result, PrintStream out) {
+    List<Diagnostic> complaints =
+        result.diagnostics().stream().filter(d -> d.severity() != Severity.INFO).toList();
+    if (!complaints.isEmpty()) {
+      out.print(new DiagnosticPrinter(false).print(complaints));
+      out.flush();
+    }
+  }
+}

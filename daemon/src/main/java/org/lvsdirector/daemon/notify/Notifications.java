@@ -1,0 +1,84 @@
+package org.lvsdirector.daemon.notify;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.lvsdirector.linux.io.ExitStatus;
+import org.lvsdirector.parser.model.KeepalivedConfig;
+import org.lvsdirector.parser.model.NotifyFifo;
+import org.lvsdirector.parser.model.ScriptCommand;
+
+/** Scripts, FIFOs and mail of one process of the daemon. Nothing here makes the caller wait. */
+public final class Notifications implements AutoCloseable {
+  /** Which half's FIFO is written besides the one for all. */
+  private enum Half {
+    VRRP,
+    CHECKS
+  }
+
+  private final Half half;
+  private final ScriptRunner scripts = new ScriptRunner();
+  private final Fifos fifos = new Fifos(scripts);
+  private final Mailbox mailbox = new Mailbox();
+
+  private Notifications(Half half, KeepalivedConfig config) {
+    this.half = half;
+    reload(config);
+  }
+
+  /** For the main process. */
+  public static Notifications forVrrp(KeepalivedConfig config) {
+    return new Notifications(Half.VRRP, config);
+  }
+
+  /** For the worker. */
+  public static Notifications forChecks(KeepalivedConfig config) {
+    return new Notifications(Half.CHECKS, config);
+  }
+
+  /** Takes over another configuration: FIFOs are opened anew, mail goes to the new server. */
+  public void reload(KeepalivedConfig config) {
+    Optional<NotifyFifo> own =
+        half == Half.VRRP ? config.global().fifos().vrrp() : config.global().fifos().lvs();
+    // The script of the FIFO for all is the checks' to start, where they run (keepalived reference,
+    // VRRP 22.4).
+    boolean readerOfAll = half == Half.CHECKS || config.lvs().virtualServers().isEmpty();
+    fifos.open(config.global().fifos().all(), readerOfAll, own);
+    mailbox.configure(config.global().mail(), config.global().routerId());
+  }
+
+  /** Starts a script. */
+  public void script(ScriptCommand script) {
+    scripts.start(script);
+  }
+
+  /** Starts a script with words appended. */
+  public void script(ScriptCommand script, List<String> more) {
+    scripts.start(script.withArguments(more));
+  }
+
+  /**
+   * Runs a script to its end within a time limit; empty if it could not be started or did not end
+   * in time.
+   */
+  public static Optional<ExitStatus> runOnce(ScriptCommand script, Duration limit) {
+    return new ScriptRunner().run(script, limit);
+  }
+
+  /** Writes a line to the FIFOs, with newline and NUL as keepalived's readers know it. */
+  public void line(String line) {
+    fifos.write(line);
+  }
+
+  /** Sends a mail; the router id is put in front of the subject. */
+  public void mail(String subject, String body) {
+    mailbox.post(subject, body);
+  }
+
+  @Override
+  public void close() {
+    fifos.close();
+    mailbox.close();
+    scripts.endAll();
+  }
+}

@@ -1,0 +1,23 @@
+package org.lvsdirector.daemon.supervisor;
+
+import com.google.gson.JsonObject;
+import org.lvsdirector.parser.model.KeepalivedConfig;
+import org.lvsdirector.vrrp.io.VrrpSnapshot;
+
+/** The VRRP half as the supervisor sees it. */
+interface VrrpHalf {
+  /** Takes over a new configuration; what did not change is not disturbed. */
+  void reload(KeepalivedConfig config);
+
+  /** Priority 0 first, then removal; returns when both are done. */
+  void stop();
+
+  /** The status for the control interface. */
+  JsonObject status();
+
+  /** The same, for dumps. */
+  VrrpSnapshot snapshot();
+
+  /** Whether the loop turned round lately: feeds systemd's watchdog. */
+  boolean isAlive();
+}

@@ -1,0 +1,146 @@
+package org.lvsdirector.daemon.supervisor;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.time.Duration;
+import org.lvsdirector.daemon.ExitStatus;
+import org.lvsdirector.daemon.config.VipText;
+import org.lvsdirector.daemon.notify.Notifications;
+import org.lvsdirector.daemon.options.RunOptions;
+import org.lvsdirector.linux.io.LinuxException;
+import org.lvsdirector.parser.model.KeepalivedConfig;
+import org.lvsdirector.vrrp.io.VrrpOptions;
+import org.lvsdirector.vrrp.io.VrrpService;
+import org.lvsdirector.vrrp.io.VrrpSnapshot;
+import org.lvsdirector.vrrp.io.VrrpSnapshot.InstanceStatus;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** VRRP with its notifications. */
+final class VrrpRuntime implements VrrpHalf {
+  private static final Logger LOG = LoggerFactory.getLogger(VrrpRuntime.class);
+
+  /** Three of the longest advert intervals there are, 255 s, and some. */
+  private static final Duration LONGEST_SLEEP = Duration.ofMinutes(15);
+
+  private final VrrpService service;
+  private final VrrpNotifier notifier;
+  private final Notifications notifications;
+  private long wakesSeen;
+  private long wokeAtNanos = System.nanoTime();
+
+  private VrrpRuntime(VrrpService service, VrrpNotifier notifier, Notifications notifications) {
+    this.service = service;
+    this.notifier = notifier;
+    this.notifications = notifications;
+  }
+
+  /**
+   * Starts VRRP.
+   *
+   * @throws DaemonRefusal if the kernel does not let us
+   */
+  static VrrpRuntime start(KeepalivedConfig config, RunOptions options) throws DaemonRefusal {
+    Notifications notifications = Notifications.forVrrp(config);
+    VrrpNotifier notifier = new VrrpNotifier(config, notifications);
+    try {
+      VrrpService service =
+          VrrpService.start(
+              config,
+              new VrrpOptions(java.util.Optional.empty(), !options.release().keepVrrp()),
+              notifier);
+      return new VrrpRuntime(service, notifier, notifications);
+    } catch (LinuxException e) {
+      notifications.close();
+      throw new DaemonRefusal(ExitStatus.FATAL, "VRRP cannot run: " + e.getMessage());
+    }
+  }
+
+  @Override
+  public void reload(KeepalivedConfig config) {
+    notifications.reload(config);
+    notifier.use(config);
+    try {
+      service.reload(config);
+    } catch (LinuxException e) {
+      LOG.error(
+          "VRRP took over the new configuration only in part: {}; the next reload tries again",
+          e.getMessage());
+    }
+  }
+
+  @Override
+  public void stop() {
+    service.stop();
+    notifications.close();
+  }
+
+  @Override
+  public JsonObject status() {
+    VrrpSnapshot snapshot = service.snapshot();
+    JsonArray instances = new JsonArray();
+    snapshot.instances().forEach(instance -> instances.add(json(instance)));
+    JsonObject status = new JsonObject();
+    status.add("instances", instances);
+    status.addProperty("latenessWorstMillis", snapshot.lateness().worst().toMillis());
+    status.addProperty("latenessRecentMillis", snapshot.lateness().worstRecent().toMillis());
+    status.addProperty("mainPid", ProcessHandle.current().pid());
+    return status;
+  }
+
+  @Override
+  public VrrpSnapshot snapshot() {
+    return service.snapshot();
+  }
+
+  private static JsonObject json(InstanceStatus instance) {
+    JsonObject object = new JsonObject();
+    object.addProperty("name", instance.name());
+    object.addProperty("state", instance.state().name());
+    object.addProperty("since", instance.since().toString());
+    object.addProperty("reason", instance.reason());
+    object.addProperty("interface", instance.config().interfaceName().orElse("-"));
+    object.addProperty("vrid", instance.config().virtualRouterId());
+    object.addProperty("version", instance.config().version());
+    object.addProperty("family", instance.config().family().name());
+    object.addProperty("basePriority", instance.config().priority());
+    object.addProperty("effectivePriority", instance.priority());
+    instance
+        .lastAdvert()
+        .ifPresent(
+            heard -> {
+              JsonObject advert = new JsonObject();
+              advert.addProperty("from", heard.source().getHostAddress());
+              advert.addProperty("priority", heard.priority());
+              advert.addProperty("at", heard.at().toString());
+              object.add("lastAdvert", advert);
+            });
+    JsonArray addresses = new JsonArray();
+    instance.addressesSet().forEach(addresses::add);
+    object.add("addresses", addresses);
+    JsonArray configured = new JsonArray();
+    instance.config().virtualAddresses().forEach(vip -> configured.add(VipText.of(vip)));
+    instance.config().excludedAddresses().forEach(vip -> configured.add(VipText.of(vip)));
+    object.add("configuredAddresses", configured);
+    JsonObject counters = new JsonObject();
+    instance
+        .counters()
+        .forEach((counter, count) -> counters.addProperty(counter.jsonName(), count));
+    object.add("counters", counters);
+    return object;
+  }
+
+  /**
+   * Alive while the loop wakes for its deadlines; with nothing to wait for it may sleep for long.
+   */
+  @Override
+  public boolean isAlive() {
+    long wakes = service.snapshot().lateness().wakes();
+    long now = System.nanoTime();
+    if (wakes != wakesSeen) {
+      wakesSeen = wakes;
+      wokeAtNanos = now;
+    }
+    return now - wokeAtNanos < LONGEST_SLEEP.toNanos();
+  }
+}

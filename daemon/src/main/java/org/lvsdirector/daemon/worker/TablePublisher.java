@@ -1,0 +1,106 @@
+package org.lvsdirector.daemon.worker;
+
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import org.lvsdirector.healthcheck.pool.PoolKey;
+import org.lvsdirector.healthcheck.pool.PoolSnapshot;
+import org.lvsdirector.ipvs.desired.DesiredTable;
+import org.lvsdirector.ipvs.io.Reconciler;
+import org.lvsdirector.parser.model.KeepalivedConfig;
+import org.lvsdirector.parser.model.VirtualServer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Computes the wanted table from configuration and health and hands it to the reconciler, on a
+ * thread of its own. Many changes that come together, as at start with thousands of services, are
+ * one table.
+ */
+final class TablePublisher implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TablePublisher.class);
+
+  private final Reconciler reconciler;
+  private final Map<PoolKey, PoolSnapshot> pools = new ConcurrentHashMap<>();
+  private final Semaphore dirty = new Semaphore(0);
+  private final Set<String> remarked = new HashSet<>();
+  private final Thread thread;
+  private volatile KeepalivedConfig config;
+  private volatile boolean settled;
+  private volatile boolean stopped;
+
+  TablePublisher(KeepalivedConfig config, Reconciler reconciler) {
+    this.config = config;
+    this.reconciler = reconciler;
+    this.thread = Thread.ofPlatform().daemon().name("ipvs-table").start(this::publishForever);
+  }
+
+  /** The checks see this pool so now. */
+  void pool(PoolSnapshot pool) {
+    pools.put(pool.key(), pool);
+    dirty.release();
+  }
+
+  /** The checks dropped this pool. */
+  void removed(PoolKey key) {
+    pools.remove(key);
+    dirty.release();
+  }
+
+  /** Another configuration counts from now on. */
+  void config(KeepalivedConfig fresh) {
+    config = fresh;
+    dirty.release();
+  }
+
+  /** The first health of every server is known. */
+  void settled() {
+    settled = true;
+    dirty.release();
+  }
+
+  private void publishForever() {
+    while (!stopped) {
+      try {
+        dirty.acquire();
+        dirty.drainPermits();
+        if (!stopped) {
+          publish();
+        }
+      } catch (InterruptedException _) {
+        return;
+      } catch (RuntimeException e) {
+        LOG.error("computing the wanted IPVS table failed; the table stays as it is", e);
+      }
+    }
+  }
+
+  private void publish() {
+    KeepalivedConfig current = config;
+    boolean known = settled;
+    var services = current.lvs().virtualServers();
+    DesiredTable desired = DesiredTable.of(services, this::view);
+    for (String remark : desired.remarks()) {
+      if (remarked.add(remark)) {
+        LOG.warn("{}", remark);
+      }
+    }
+    reconciler.want(desired.table(), DesiredTable.owned(services));
+    if (known) {
+      reconciler.settled();
+    }
+  }
+
+  private org.lvsdirector.ipvs.desired.PoolView view(VirtualServer service) {
+    return PoolViews.of(service, Optional.ofNullable(pools.get(PoolViews.key(service))));
+  }
+
+  @Override
+  public void close() {
+    stopped = true;
+    thread.interrupt();
+  }
+}

@@ -1,0 +1,104 @@
+package org.lvsdirector.daemon.worker;
+
+import com.google.gson.JsonObject;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.lvsdirector.daemon.ExitStatus;
+import org.lvsdirector.daemon.config.ConfigurationReader;
+import org.lvsdirector.daemon.link.Link;
+import org.lvsdirector.daemon.options.RunOptions;
+import org.lvsdirector.linux.io.LinuxException;
+import org.lvsdirector.parser.ParseResult;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The worker's life: start the halves, then do what the main process says, one message at a time.
+ */
+final class Worker {
+  private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+  private static final long PULSE_MILLIS = 1_000;
+
+  private final RunOptions options;
+  private final Link link;
+  private final ConfigurationReader reader;
+  private final BlockingQueue<JsonObject> messages = new LinkedBlockingQueue<>();
+
+  Worker(RunOptions options, Link link) {
+    this.options = options;
+    this.link = link;
+    this.reader = ConfigurationReader.of(options);
+  }
+
+  /** Runs until told to stop; the answer is the exit status. */
+  int run() {
+    ParseResult read = reader.read();
+    if (read.startStatus() != ExitStatus.OK) {
+      LOG.error(
+          "{} cannot be run any more (status {}); the table stays as it is",
+          options.file(),
+          read.startStatus());
+      return read.startStatus();
+    }
+    WorkerRuntime runtime;
+    try {
+      runtime = WorkerRuntime.start(options, read.config(), new MainProcessLink(link));
+    } catch (LinuxException e) {
+      LOG.error("{}", e.getMessage());
+      return ExitStatus.FATAL;
+    }
+    // From here on the end of the link means that the main process is gone.
+    link.listen(
+        "main-link",
+        messages::add,
+        line -> LOG.warn("main process: {}", line),
+        () -> Runtime.getRuntime().halt(ExitStatus.OK));
+    link.send("ready");
+    return serve(runtime);
+  }
+
+  private int serve(WorkerRuntime runtime) {
+    while (true) {
+      JsonObject message = next();
+      if (runtime.isAlive()) {
+        link.send("alive");
+      }
+      if (message == null) {
+        continue;
+      }
+      switch (Link.kind(message)) {
+        case "stop" -> {
+          runtime.stop();
+          return ExitStatus.OK;
+        }
+        case "reload" -> reload(runtime);
+        case "reload-refused" -> runtime.reloadRefused(message.get("detail").getAsString());
+        case "vrrp" -> runtime.vrrp(message.getAsJsonObject("status"));
+        case "dump" -> runtime.dump(message.get("detail").getAsString());
+        default -> LOG.warn("the main process said something unknown: {}", message);
+      }
+    }
+  }
+
+  private void reload(WorkerRuntime runtime) {
+    ParseResult fresh = reader.read();
+    if (fresh.startStatus() == ExitStatus.OK) {
+      runtime.reload(fresh.config());
+    } else {
+      LOG.error(
+          "{} changed again and cannot be run now; the running configuration stays",
+          options.file());
+      runtime.reloadRefused("the file changed again while it was read");
+    }
+  }
+
+  private @Nullable JsonObject next() {
+    try {
+      return messages.poll(PULSE_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException _) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package org.lvsdirector.daemon.worker;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import org.lvsdirector.daemon.BuildFacts;
+import org.lvsdirector.daemon.options.RunOptions;
+import org.lvsdirector.parser.model.KeepalivedConfig;
+
+/** What the status says of the configuration, of the main process and of this build. */
+final class WorkerFacts {
+  private final Path file;
+  private volatile String hash = "";
+  private volatile Instant loadedAt = Instant.EPOCH;
+  private volatile String lastError = "";
+  private volatile String routerId = "";
+  private volatile JsonObject vrrp = new JsonObject();
+
+  WorkerFacts(RunOptions options, KeepalivedConfig config) {
+    this.file = options.file();
+    loaded(config);
+  }
+
+  void loaded(KeepalivedConfig config) {
+    hash = hash(file);
+    loadedAt = Instant.now();
+    lastError = "";
+    routerId = config.global().routerId();
+  }
+
+  void refused(String why) {
+    lastError = why;
+  }
+
+  void vrrp(JsonObject status) {
+    vrrp = status;
+  }
+
+  JsonObject vrrp() {
+    return vrrp;
+  }
+
+  /** The facts as the head of the status. */
+  JsonObject json() {
+    JsonObject config = new JsonObject();
+    config.addProperty("file", file.toString());
+    config.addProperty("sha256", hash);
+    config.addProperty("loadedAt", loadedAt.toString());
+    config.addProperty("lastError", lastError);
+    JsonObject object = new JsonObject();
+    object.addProperty("version", "lvs-director " + BuildFacts.version());
+    object.addProperty("routerId", routerId);
+    object.addProperty("workerPid", ProcessHandle.current().pid());
+    object.add("config", config);
+    object.add("vrrp", vrrp);
+    return object;
+  }
+
+  private static String hash(Path path) {
+    try {
+      return HexFormat.of()
+          .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(path)));
+    } catch (IOException _) {
+      return "";
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java runtime has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of the control interface. */
+@NullMarked
+package org.lvsdirector.daemon.control;
+
+import org.jspecify.annotations.NullMarked;

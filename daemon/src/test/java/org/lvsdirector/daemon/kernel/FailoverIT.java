@@ -1,0 +1,105 @@
+package org.lvsdirector.daemon.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * The MASTER dies, comes back, or stops cleanly: two of ours, and one of ours beside keepalived.
+ */
+@Tag("ipvs")
+class FailoverIT {
+  /**
+   * Adverts of priority 0: the byte behind version, type and VRID, in packets to the VRRP group.
+   */
+  private static final String PRIORITY_ZERO = "ip proto 112 and ip[22] = 0";
+
+  private LabTopology lab;
+
+  @BeforeEach
+  void up() {
+    lab = LabTopology.up();
+    lab.prepareRealServers();
+  }
+
+  @AfterEach
+  void down() {
+    lab.close();
+  }
+
+  @ParameterizedTest(name = "MASTER {0}, BACKUP {1}")
+  @CsvSource({"LVS_DIRECTOR, LVS_DIRECTOR", "LVS_DIRECTOR, KEEPALIVED", "KEEPALIVED, LVS_DIRECTOR"})
+  void theBackupTakesOverFromADeadMasterAndGivesBack(Program first, Program second) {
+    DirectorPair pair = DirectorPair.start(lab, first, second);
+    bothServersAnswer();
+    Host backup = lab.director2();
+    try (Capture garp = Capture.on(lab.client(), "arp and ether src", backup.mac())) {
+      pair.crash1();
+      pair.awaitVip(backup);
+      garp.await(" " + LabTopology.VIP);
+    }
+    bothServersAnswer();
+
+    pair.restart1();
+    pair.awaitMaster(lab.director1(), backup);
+    pair.awaitFullTables();
+    bothServersAnswer();
+  }
+
+  @ParameterizedTest(name = "MASTER {0}, BACKUP {1}")
+  @CsvSource({"LVS_DIRECTOR, LVS_DIRECTOR", "LVS_DIRECTOR, KEEPALIVED", "KEEPALIVED, LVS_DIRECTOR"})
+  void aCleanStopHandsOverByAnAdvertOfPriorityZero(Program first, Program second) {
+    DirectorPair pair = DirectorPair.start(lab, first, second);
+    try (Capture goodBye = Capture.on(lab.director2(), PRIORITY_ZERO)) {
+      Running master = pair.running1();
+      int status = master.terminate();
+      assertThat(status).as(master.log()).isZero();
+      goodBye.await("prio 0");
+      pair.awaitMaster(lab.director2(), lab.director1());
+    }
+    assertThat(lab.director1().table()).doesNotContain(LabTopology.VIP);
+    bothServersAnswer();
+  }
+
+  @Test
+  void theHandOverOfACleanStopTakesLessThanASecondOnTheWire() {
+    DirectorPair pair = DirectorPair.start(lab, Program.LVS_DIRECTOR, Program.LVS_DIRECTOR);
+    // One host's clock and one capture for both packets: emulation slows the observer, not the
+    // figures.
+    try (Capture wire = Capture.on(lab.client(), "arp or ip proto 112")) {
+      pair.running1().terminate();
+      wire.await("prio 0");
+      Await.until("director2 announces the VIP", Await.LONG, () -> takenOver(wire), wire::log);
+      double goodBye = firstAt(wire, "prio 0", lab.director1().mac());
+      double announced = firstAt(wire, LabTopology.VIP, lab.director2().mac());
+      assertThat(announced - goodBye).as(wire.log()).isBetween(0.0, 1.0);
+    }
+  }
+
+  private boolean takenOver(Capture wire) {
+    return wire.packets().stream()
+        .anyMatch(p -> p.contains(lab.director2().mac() + " > ") && p.contains("VRRPv3"));
+  }
+
+  /** Seconds since 1970 of the first captured packet from this hardware address with this text. */
+  private static double firstAt(Capture wire, String text, String mac) {
+    String packet =
+        wire.packets().stream()
+            .filter(p -> p.contains(mac + " > ") && p.contains(text))
+            .findFirst()
+            .orElseThrow(
+                () -> new AssertionError(text + " from " + mac + " is not in\n" + wire.log()));
+    return Double.parseDouble(packet.substring(0, packet.indexOf(' ')));
+  }
+
+  private void bothServersAnswer() {
+    assertThat(List.of(lab.client().ask(), lab.client().ask()))
+        .containsExactlyInAnyOrder("rs1", "rs2");
+  }
+}

@@ -1,0 +1,35 @@
+package org.lvsdirector.daemon.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** The main process is killed: its worker ends with it, at once and without touching anything. */
+class MainProcessDeathIT {
+  @Test
+  void endsTheWorkerToo() {
+    try (LabTopology lab = LabTopology.up()) {
+      Host director = lab.director1();
+      Running running =
+          director.start(
+              Program.distribution().toString(),
+              "run",
+              "--ipvs",
+              "memory",
+              "-f",
+              Program.exampleFor(director).toString());
+      Await.until("the worker runs", Await.LONG, () -> !worker(director).isEmpty(), running::log);
+
+      running.signal("KILL");
+      running.awaitExit();
+
+      Await.until(
+          "the worker has ended", Await.LONG, () -> worker(director).isEmpty(), running::log);
+      assertThat(director.run("pgrep", "java").out()).isEmpty();
+    }
+  }
+
+  private static String worker(Host director) {
+    return director.run("pgrep", "-f", "WorkerProcess").out().strip();
+  }
+}

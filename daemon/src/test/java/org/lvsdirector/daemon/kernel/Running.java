@@ -1,0 +1,80 @@
+package org.lvsdirector.daemon.kernel;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A program that keeps running on a host, with its output (both streams) in one file. */
+final class Running {
+  private final Host host;
+  private final Process outside;
+  private final Path log;
+  private final Path pidFile;
+
+  Running(Host host, Process outside, Path log, Path pidFile) {
+    this.host = host;
+    this.outside = outside;
+    this.log = log;
+    this.pidFile = pidFile;
+  }
+
+  Host host() {
+    return host;
+  }
+
+  /** Its number as the host's own processes see it. */
+  String pid() {
+    Await.until(pidFile + " is written", Await.LONG, () -> !read(pidFile).isBlank(), this::log);
+    return read(pidFile).strip();
+  }
+
+  boolean isAlive() {
+    return outside.isAlive();
+  }
+
+  String log() {
+    return read(log);
+  }
+
+  List<String> lines() {
+    return log().lines().toList();
+  }
+
+  void awaitLog(String text) {
+    Await.until("log says: " + text, Await.LONG, () -> log().contains(text), this::log);
+  }
+
+  void signal(String name) {
+    host.ok("kill", "-" + name, pid());
+  }
+
+  /** Sends SIGTERM and returns the exit status. */
+  int terminate() {
+    signal("TERM");
+    return awaitExit();
+  }
+
+  int awaitExit() {
+    try {
+      if (!outside.waitFor(Await.LONG.toSeconds(), TimeUnit.SECONDS)) {
+        throw new AssertionError(
+            "still running on " + host + " after " + Await.LONG + "\n" + log());
+      }
+      return outside.exitValue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for an exit on " + host, e);
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.exists(file) ? Files.readString(file) : "";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

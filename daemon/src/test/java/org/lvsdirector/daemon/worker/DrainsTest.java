@@ -1,0 +1,54 @@
+package org.lvsdirector.daemon.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lvsdirector.parser.model.RealServer;
+
+final class DrainsTest {
+  private static final Instant NOW = Instant.parse("2026-11-21T03:00:00Z");
+  private static final ServerName SERVER = ServerName.parse("192.0.2.1:80").orElseThrow();
+
+  @TempDir private Path folder = Path.of("");
+
+  @Test
+  void surviveARestart() throws IOException {
+    Drains.load(folder).add(drain(Optional.empty()));
+
+    Drains again = Drains.load(folder);
+
+    assertThat(again.all()).containsExactly(drain(Optional.empty()));
+    assertThat(again.of(RealServer.builder(InetAddress.ofLiteral("192.0.2.1"), 80).build()))
+        .isPresent();
+    assertThat(again.of(RealServer.builder(InetAddress.ofLiteral("192.0.2.1"), 81).build()))
+        .isEmpty();
+  }
+
+  @Test
+  void endByThemselvesAtTheirTime() throws IOException {
+    Drains drains = Drains.load(folder);
+    drains.add(drain(Optional.of(NOW.plusSeconds(60))));
+
+    assertThat(drains.expire(NOW)).isEmpty();
+    assertThat(drains.expire(NOW.plusSeconds(60))).hasSize(1);
+    assertThat(Drains.load(folder).all()).isEmpty();
+  }
+
+  @Test
+  void aBrokenFileDrainsNobodyAndStopsNothing() throws IOException {
+    Files.writeString(folder.resolve("drains.json"), "[{\"server\":");
+
+    assertThat(Drains.load(folder).all()).isEmpty();
+  }
+
+  private static Drains.Drain drain(Optional<Instant> until) {
+    return new Drains.Drain(SERVER, "operator", "disk", NOW, until);
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of the worker. */
+@NullMarked
+package org.lvsdirector.daemon.worker;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,389 @@
+package org.lvsdirector.healthcheck.io;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.lvsdirector.healthcheck.check.CheckPolicy;
+import org.lvsdirector.healthcheck.check.CheckResult;
+import org.lvsdirector.healthcheck.check.CheckRules;
+import org.lvsdirector.healthcheck.check.CheckStep;
+import org.lvsdirector.healthcheck.check.CheckWords;
+import org.lvsdirector.healthcheck.check.WeightAdvice;
+import org.lvsdirector.healthcheck.io.CheckUnit.Subscriber;
+import org.lvsdirector.healthcheck.pool.CheckNews;
+import org.lvsdirector.healthcheck.pool.PoolEffect;
+import org.lvsdirector.healthcheck.pool.PoolKey;
+import org.lvsdirector.healthcheck.pool.PoolPolicies;
+import org.lvsdirector.healthcheck.pool.PoolPolicy;
+import org.lvsdirector.healthcheck.pool.PoolRules;
+import org.lvsdirector.healthcheck.pool.PoolSnapshot;
+import org.lvsdirector.healthcheck.pool.PoolState;
+import org.lvsdirector.healthcheck.pool.PoolStep;
+import org.lvsdirector.healthcheck.pool.ServerKey;
+import org.lvsdirector.parser.model.Checker;
+import org.lvsdirector.parser.model.KeepalivedConfig;
+import org.lvsdirector.parser.model.VirtualAddress;
+import org.lvsdirector.parser.model.VirtualServer;
+
+/**
+ * Owns every check and pool state. All methods but the constructor must be called from the {@link
+ * Mailbox}; results come back to it by themselves.
+ */
+final class CheckLoop {
+  private final HealthOptions options;
+  private final HealthListener listener;
+  private final CheckAlarm alarm;
+  private final Mailbox mailbox;
+  private final Function<Checker, Probe> probes;
+  private final Map<PoolKey, PoolState> pools = new LinkedHashMap<>();
+  private final Map<PoolKey, PoolSnapshot> published = new HashMap<>();
+  private List<VirtualServer> servers = List.of();
+  private UnitPlan plan;
+  private Set<InetAddress> addresses = Set.of();
+  private boolean addressesKnown;
+  private int generation;
+  private int awaited;
+  private boolean settled;
+  private boolean stopped;
+
+  CheckLoop(
+      HealthOptions options,
+      HealthListener listener,
+      CheckAlarm alarm,
+      Mailbox mailbox,
+      Function<Checker, Probe> probes) {
+    this.options = options;
+    this.listener = listener;
+    this.alarm = alarm;
+    this.mailbox = mailbox;
+    this.probes = probes;
+    this.plan = new UnitPlan(true, probes, 0);
+  }
+
+  /** First configuration, or a new one: what survives keeps its state. */
+  void configure(KeepalivedConfig config) {
+    Instant now = now();
+    UnitPlan next = new UnitPlan(config.global().director().checkerMerge(), probes, ++generation);
+    servers = config.lvs().virtualServers();
+    servers.forEach(server -> next.add(server, now));
+    UnitPlan old = plan;
+    new CarryOver(old).into(next);
+    for (CheckUnit unit : old.units) {
+      retire(unit);
+    }
+    plan = next;
+    suspendUnits();
+    for (CheckUnit unit : next.units) {
+      readAtOnce(unit, now);
+    }
+    var effects = new ArrayList<PoolEffect>(dropVanished(now));
+    for (VirtualServer server : servers) {
+      effects.addAll(install(server, config, now));
+    }
+    publishAll(now);
+    tell(effects);
+    awaited = (int) next.units.stream().filter(CheckUnit::awaited).count();
+    settled = false;
+    settleIfDone();
+    for (CheckUnit unit : next.units) {
+      begin(unit);
+    }
+  }
+
+  private void retire(CheckUnit unit) {
+    unit.gone = true;
+    alarm.cancel(unit.name);
+    unit.probe.close();
+  }
+
+  /** Tracked files say at once how they are, so a server never starts in the wrong state. */
+  private void readAtOnce(CheckUnit unit, Instant now) {
+    if (unit.policy.family() == CheckPolicy.Family.EVENT) {
+      CheckResult result = unit.probe.run(0);
+      if (!(result instanceof CheckResult.CouldNotRun)) {
+        CheckStep step = CheckRules.after(unit.policy, unit.state, result);
+        unit.record(result, step.next(), now);
+      }
+    }
+  }
+
+  private List<PoolEffect> dropVanished(Instant now) {
+    var effects = new ArrayList<PoolEffect>();
+    var wanted = servers.stream().map(PoolKey::of).toList();
+    for (PoolKey key : List.copyOf(pools.keySet())) {
+      if (!wanted.contains(key)) {
+        PoolState gone = pools.remove(key);
+        if (gone != null) {
+          effects.addAll(PoolRules.removed(gone, now));
+        }
+        published.remove(key);
+        alarm.cancel(tickName(key));
+        listener.poolRemoved(key);
+      }
+    }
+    return effects;
+  }
+
+  private List<PoolEffect> install(VirtualServer server, KeepalivedConfig config, Instant now) {
+    PoolPolicy policy =
+        PoolPolicies.of(
+            server,
+            !config.global().mail().noCheckerEmails(),
+            config.global().lvs().initNotifies());
+    PoolState before = pools.get(policy.key());
+    var standings = plan.standings(server);
+    PoolStep step =
+        before == null
+            ? PoolRules.start(policy, standings, now)
+            : PoolRules.reload(before, policy, standings, now);
+    pools.remove(policy.key());
+    pools.put(policy.key(), step.state());
+    return step.effects();
+  }
+
+  private void begin(CheckUnit unit) {
+    if (unit.policy.family() == CheckPolicy.Family.EVENT) {
+      return;
+    }
+    Duration delay = CheckRules.firstDelay(unit.policy, options.random());
+    alarm.arm(unit.name, delay, () -> probe(unit));
+  }
+
+  /** Runs on a virtual thread of its own. */
+  private void probe(CheckUnit unit) {
+    if (unit.gone) {
+      return;
+    }
+    if (unit.suspended) {
+      mailbox.execute(() -> again(unit, unit.policy.timing().delayLoop()));
+      return;
+    }
+    CheckResult result = safely(unit);
+    mailbox.execute(() -> finished(unit, result));
+  }
+
+  private static CheckResult safely(CheckUnit unit) {
+    var watch = new Stopwatch();
+    try {
+      return unit.probe.run(unit.url);
+    } catch (RuntimeException | StackOverflowError e) {
+      // A defect in a probe says nothing about the service; the state stays and the log tells.
+      return new CheckResult.CouldNotRun("internal error: " + e, watch.elapsed());
+    }
+  }
+
+  /** A told checker (BFD, tracked file) has news, or a timed one ran. */
+  void finished(CheckUnit unit, CheckResult result) {
+    if (unit.gone || stopped) {
+      return;
+    }
+    Instant now = now();
+    boolean wasAwaited = unit.awaited();
+    WeightAdvice weightBefore = unit.state.weight();
+    long retries = unit.state.failures();
+    CheckStep step = CheckRules.after(unit.policy, unit.state, result);
+    unit.record(result, step.next(), now);
+    if (step.logged() || step.verdict().isPresent() || !weightBefore.equals(step.next().weight())) {
+      spread(unit, result, step, retries, now);
+    }
+    if (wasAwaited && !unit.awaited()) {
+      awaited--;
+      settleIfDone();
+    }
+    if (unit.policy.family() != CheckPolicy.Family.EVENT) {
+      again(unit, step.delay());
+    }
+  }
+
+  private void again(CheckUnit unit, Duration delay) {
+    if (!unit.gone && !stopped) {
+      alarm.arm(unit.name, delay, () -> probe(unit));
+    }
+  }
+
+  private void spread(
+      CheckUnit unit, CheckResult result, CheckStep step, long retries, Instant now) {
+    for (Subscriber subscriber : unit.subscribers) {
+      PoolState pool = pools.get(subscriber.pool());
+      if (pool == null) {
+        continue;
+      }
+      var effects = new ArrayList<PoolEffect>();
+      if (step.logged()) {
+        boolean warning = !(result instanceof CheckResult.Passed);
+        String line =
+            CheckWords.log(
+                unit.checker,
+                result,
+                subscriber.server().name(),
+                subscriber.pool().name(),
+                step.verdict().isPresent() ? retries : 0);
+        effects.add(new PoolEffect.LogLine(subscriber.pool(), warning, line));
+      }
+      PoolStep turn = turn(pool, subscriber, unit, result, step, now);
+      pools.put(subscriber.pool(), turn.state());
+      effects.addAll(turn.effects());
+      publish(subscriber.pool(), now);
+      tell(effects);
+    }
+  }
+
+  private static PoolStep turn(
+      PoolState pool,
+      Subscriber subscriber,
+      CheckUnit unit,
+      CheckResult result,
+      CheckStep step,
+      Instant now) {
+    return step.verdict()
+        .map(
+            verdict ->
+                PoolRules.checked(
+                    pool,
+                    new CheckNews(
+                        subscriber.server(),
+                        subscriber.index(),
+                        step.next(),
+                        verdict,
+                        CheckWords.mail(unit.checker, result)),
+                    now))
+        .orElseGet(
+            () ->
+                PoolRules.advised(
+                    pool, subscriber.server(), subscriber.index(), step.next().weight(), now));
+  }
+
+  /** An operator drains a real server, or puts it back; false if there is no such server. */
+  boolean drain(PoolKey key, ServerKey server, boolean drained) {
+    PoolState pool = pools.get(key);
+    if (pool == null || !pool.servers().containsKey(server)) {
+      return false;
+    }
+    Instant now = now();
+    PoolStep step = PoolRules.drain(pool, server, drained, now);
+    pools.put(key, step.state());
+    publish(key, now);
+    tell(step.effects());
+    return true;
+  }
+
+  /** The addresses this host has now; checks of virtual servers with ha_suspend follow them. */
+  void addresses(Set<InetAddress> present) {
+    addresses = Set.copyOf(present);
+    addressesKnown = true;
+    suspendUnits();
+    awaited = (int) plan.units.stream().filter(CheckUnit::awaited).count();
+    settleIfDone();
+  }
+
+  private void suspendUnits() {
+    for (VirtualServer server : servers) {
+      if (server.haSuspend()) {
+        boolean suspended = addressesKnown && !present(server.address());
+        PoolKey pool = PoolKey.of(server);
+        for (ServerKey real : PoolPolicies.checkers(server).keySet()) {
+          plan.unitsOf(pool, real).forEach(unit -> unit.suspended = suspended);
+        }
+      }
+    }
+  }
+
+  private boolean present(VirtualAddress address) {
+    return switch (address) {
+      case VirtualAddress.Address(var ip, _) -> addresses.contains(ip);
+      case VirtualAddress.Group(var group, _) -> GroupAddresses.anyOf(group, addresses);
+      case VirtualAddress.Fwmark _ -> true;
+    };
+  }
+
+  void forEachUnit(Consumer<CheckUnit> action) {
+    List.copyOf(plan.units).forEach(action);
+  }
+
+  int probes() {
+    return plan.units.size();
+  }
+
+  HealthSnapshot snapshot(Lateness.Reading lateness) {
+    Instant now = now();
+    var list = new ArrayList<HealthSnapshot.Pool>();
+    for (PoolState pool : pools.values()) {
+      var checks = new LinkedHashMap<ServerKey, List<CheckReport>>();
+      for (ServerKey server : pool.servers().keySet()) {
+        checks.put(
+            server,
+            plan.unitsOf(pool.policy().key(), server).stream().map(CheckUnit::report).toList());
+      }
+      list.add(new HealthSnapshot.Pool(PoolRules.snapshot(pool, now), checks));
+    }
+    return new HealthSnapshot(list, settled, plan.checkers(), plan.units.size(), lateness);
+  }
+
+  /**
+   * The daemon stops.
+   *
+   * @param walkServers false if the table is flushed rather than emptied server by server
+   */
+  void stop(boolean walkServers) {
+    if (stopped) {
+      return;
+    }
+    stopped = true;
+    plan.units.forEach(this::retire);
+    Instant now = now();
+    for (PoolState pool : pools.values()) {
+      tell(PoolRules.stopped(pool, walkServers, now));
+    }
+  }
+
+  private void settleIfDone() {
+    if (!settled && awaited <= 0) {
+      settled = true;
+      listener.settled();
+    }
+  }
+
+  private void publishAll(Instant now) {
+    List.copyOf(pools.keySet()).forEach(key -> publish(key, now));
+  }
+
+  private void publish(PoolKey key, Instant now) {
+    PoolState pool = pools.get(key);
+    if (pool == null || stopped) {
+      return;
+    }
+    PoolSnapshot snapshot = PoolRules.snapshot(pool, now);
+    if (!snapshot.equals(published.put(key, snapshot))) {
+      listener.poolChanged(snapshot);
+    }
+    PoolRules.nextChange(pool, now)
+        .ifPresent(
+            at ->
+                alarm.arm(
+                    tickName(key),
+                    Duration.between(now, at),
+                    () -> mailbox.execute(() -> publish(key, now()))));
+  }
+
+  private static String tickName(PoolKey key) {
+    return "tick " + key.name() + key.family();
+  }
+
+  private void tell(List<PoolEffect> effects) {
+    if (!effects.isEmpty()) {
+      listener.effects(effects);
+    }
+  }
+
+  private Instant now() {
+    return options.clock().instant();
+  }
+}

@@ -1,0 +1,100 @@
+package org.lvsdirector.healthcheck.io;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.lvsdirector.healthcheck.check.CheckKeys;
+import org.lvsdirector.healthcheck.io.CheckUnit.Subscriber;
+import org.lvsdirector.healthcheck.pool.PoolKey;
+import org.lvsdirector.healthcheck.pool.PoolPolicies;
+import org.lvsdirector.healthcheck.pool.ServerKey;
+import org.lvsdirector.healthcheck.pool.Standing;
+import org.lvsdirector.parser.model.Checker;
+import org.lvsdirector.parser.model.VirtualServer;
+
+/** The units of one configuration: which checkers there are, and which of them share a probe. */
+final class UnitPlan {
+  final List<CheckUnit> units = new ArrayList<>();
+  private final Map<Subscriber, CheckUnit> bySubscriber = new LinkedHashMap<>();
+  private final Map<Checker, CheckUnit> shared = new HashMap<>();
+  private final boolean merge;
+  private final Function<Checker, Probe> probes;
+  private final String prefix;
+
+  /**
+   * An empty plan.
+   *
+   * @param merge whether equal checks share a probe
+   * @param probes makes the probe of a checker
+   * @param generation makes the names of units unique across reloads
+   */
+  UnitPlan(boolean merge, Function<Checker, Probe> probes, int generation) {
+    this.merge = merge;
+    this.probes = probes;
+    this.prefix = "g" + generation + "-";
+  }
+
+  /** Adds the checkers of a virtual server. */
+  void add(VirtualServer server, Instant now) {
+    PoolKey pool = PoolKey.of(server);
+    PoolPolicies.checkers(server)
+        .forEach(
+            (real, checkers) -> {
+              for (int i = 0; i < checkers.size(); i++) {
+                // A suspended virtual server must not silence the others, so it shares nothing.
+                boolean mergeable = merge && !server.haSuspend();
+                CheckUnit unit = unitOf(checkers.get(i), mergeable, now);
+                var subscriber = new Subscriber(pool, real, i);
+                unit.subscribers.add(subscriber);
+                bySubscriber.put(subscriber, unit);
+              }
+            });
+  }
+
+  private CheckUnit unitOf(Checker checker, boolean mergeable, Instant now) {
+    Optional<Checker> key = mergeable ? CheckKeys.shared(checker) : Optional.empty();
+    CheckUnit known = key.map(shared::get).orElse(null);
+    if (known != null) {
+      return known;
+    }
+    var unit = new CheckUnit(prefix + units.size(), checker, probes.apply(checker), now);
+    units.add(unit);
+    key.ifPresent(k -> shared.put(k, unit));
+    return unit;
+  }
+
+  int checkers() {
+    return bySubscriber.size();
+  }
+
+  Optional<CheckUnit> unit(PoolKey pool, ServerKey server, int index) {
+    return Optional.ofNullable(bySubscriber.get(new Subscriber(pool, server, index)));
+  }
+
+  /** The units of a real server, in file order. */
+  List<CheckUnit> unitsOf(PoolKey pool, ServerKey server) {
+    var found = new ArrayList<CheckUnit>();
+    for (int i = 0; ; i++) {
+      CheckUnit unit = bySubscriber.get(new Subscriber(pool, server, i));
+      if (unit == null) {
+        return found;
+      }
+      found.add(unit);
+    }
+  }
+
+  /** The standings of a virtual server's checkers. */
+  Map<ServerKey, List<Standing>> standings(VirtualServer server) {
+    PoolKey pool = PoolKey.of(server);
+    var standings = new LinkedHashMap<ServerKey, List<Standing>>();
+    for (ServerKey real : PoolPolicies.checkers(server).keySet()) {
+      standings.put(real, unitsOf(pool, real).stream().map(u -> Standing.of(u.state)).toList());
+    }
+    return standings;
+  }
+}

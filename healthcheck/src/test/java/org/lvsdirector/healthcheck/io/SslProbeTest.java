@@ -1,0 +1,221 @@
+package org.lvsdirector.healthcheck.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.SSLSocket;
+import okhttp3.tls.HandshakeCertificates;
+import okhttp3.tls.HeldCertificate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lvsdirector.healthcheck.check.CheckResult;
+import org.lvsdirector.healthcheck.check.CheckResult.CouldNotRun;
+import org.lvsdirector.healthcheck.check.CheckResult.Failed;
+import org.lvsdirector.healthcheck.check.CheckResult.Passed;
+import org.lvsdirector.parser.model.ConnectionOptions;
+import org.lvsdirector.parser.model.HttpRequests;
+import org.lvsdirector.parser.model.HttpRequests.HttpProtocol;
+import org.lvsdirector.parser.model.HttpRequests.StatusRange;
+import org.lvsdirector.parser.model.HttpRequests.Url;
+import org.lvsdirector.parser.model.SslSettings;
+import org.lvsdirector.parser.source.SourceRange;
+
+/** Keepalived reference, LVS 17.6: SSL_GET against real TLS servers. */
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
+class SslProbeTest {
+  private static final Duration PATIENT = Duration.ofSeconds(30);
+  private static final HttpClients CLIENTS = new HttpClients();
+
+  /** Signed by nobody, valid for another name: a check does not care. */
+  private static final HeldCertificate SERVER =
+      new HeldCertificate.Builder()
+          .commonName("elsewhere")
+          .addSubjectAlternativeName("else.test")
+          .build();
+
+  @TempDir Path directory;
+
+  private final BlockingQueue<String> seen = new LinkedBlockingQueue<>();
+
+  private static SSLContext serverContext(HeldCertificate... trusted) {
+    var builder = new HandshakeCertificates.Builder().heldCertificate(SERVER);
+    for (HeldCertificate certificate : trusted) {
+      builder.addTrustedCertificate(certificate.certificate());
+    }
+    return builder.build().sslContext();
+  }
+
+  private RawServer server(boolean needClient, HeldCertificate... trusted) throws IOException {
+    var listener =
+        (SSLServerSocket)
+            serverContext(trusted)
+                .getServerSocketFactory()
+                .createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    listener.setNeedClientAuth(needClient);
+    return RawServer.of(listener, this::serve);
+  }
+
+  private void serve(Socket socket) throws IOException {
+    String head = RawServer.head(socket);
+    var session = (ExtendedSSLSession) ((SSLSocket) socket).getSession();
+    String name =
+        session.getRequestedServerNames().isEmpty()
+            ? "none"
+            : ((SNIHostName) session.getRequestedServerNames().getFirst()).getAsciiName();
+    seen.add(name + " " + head.lines().findFirst().orElse(""));
+    socket
+        .getOutputStream()
+        .write("HTTP/1.0 200 OK\r\n\r\nfine".getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private static Url url(Optional<String> serverName, boolean compliant) {
+    return new Url(
+        "/a/../b",
+        List.of(StatusRange.SUCCESS),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        serverName,
+        compliant);
+  }
+
+  private static CheckResult run(ConnectionOptions target, TlsMaterial tls, Url... urls) {
+    var http = new HttpRequests(List.of(urls), HttpProtocol.HTTP_1_0, false);
+    var probe = new HttpProbe(CLIENTS, tls, target, http);
+    CheckResult result = probe.run(0);
+    for (int i = 1; i < urls.length; i++) {
+      result = probe.run(i);
+    }
+    return result;
+  }
+
+  private static SslSettings settings(Path certificate, Path key) {
+    return new SslSettings(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(certificate.toString()),
+        Optional.of(key.toString()),
+        SourceRange.NONE);
+  }
+
+  @Test
+  void certificateOfThePeerIsNotVerified() throws IOException, InterruptedException {
+    try (RawServer server = server(false)) {
+      assertThat(run(server.target(PATIENT), TlsMaterial.none(), url(Optional.empty(), false)))
+          .isInstanceOf(Passed.class);
+      assertThat(seen.take()).isEqualTo("none GET /a/../b HTTP/1.0");
+    }
+  }
+
+  @Test
+  void serverNameIsSentAsConfiguredPerUrl() throws IOException, InterruptedException {
+    try (RawServer server = server(false)) {
+      CheckResult result =
+          run(
+              server.target(PATIENT),
+              TlsMaterial.none(),
+              url(Optional.of("one.example"), false),
+              url(Optional.of("two.example"), false));
+      assertThat(result).isInstanceOf(Passed.class);
+      assertThat(seen.take()).startsWith("one.example ");
+      assertThat(seen.take()).startsWith("two.example ");
+    }
+  }
+
+  @Test
+  void serverNamesOfDifferentCheckersDoNotMix() throws IOException, InterruptedException {
+    try (RawServer server = server(false)) {
+      TlsMaterial tls = TlsMaterial.none();
+      for (String name : List.of("a.example", "b.example", "c.example")) {
+        assertThat(run(server.target(PATIENT), tls, url(Optional.of(name), false)))
+            .isInstanceOf(Passed.class);
+        assertThat(seen.take()).startsWith(name + " ");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"pkcs8", "pkcs1"})
+  void clientCertificateOfTheSslBlockIsShown(String form) throws IOException {
+    HeldCertificate client = new HeldCertificate.Builder().rsa2048().commonName("director").build();
+    Path certificate = Files.writeString(directory.resolve("cert.pem"), client.certificatePem());
+    Path key =
+        Files.writeString(
+            directory.resolve("key.pem"),
+            form.equals("pkcs8") ? client.privateKeyPkcs8Pem() : client.privateKeyPkcs1Pem());
+    try (RawServer server = server(true, client)) {
+      TlsMaterial tls = TlsMaterial.of(Optional.of(settings(certificate, key)));
+      assertThat(run(server.target(PATIENT), tls, url(Optional.empty(), false)))
+          .isInstanceOf(Passed.class);
+      assertThat(run(server.target(PATIENT), TlsMaterial.none(), url(Optional.empty(), false)))
+          .as("without a certificate the server sends an alert")
+          .isInstanceOf(Failed.class);
+    }
+  }
+
+  @Test
+  void filesThatCannotBeUsedStopTheChecksNotTheDaemon() throws IOException {
+    TlsMaterial tls =
+        TlsMaterial.of(
+            Optional.of(settings(directory.resolve("none.pem"), directory.resolve("none.pem"))));
+    try (RawServer server = server(false)) {
+      CheckResult result = run(server.target(PATIENT), tls, url(Optional.empty(), false));
+      assertThat(result).isInstanceOf(CouldNotRun.class);
+      assertThat(result.sentence()).contains("none.pem");
+    }
+  }
+
+  @Test
+  void plainServerFailsTheHandshake() throws IOException {
+    try (RawServer server = RawServer.answering("HTTP/1.0 400 Bad\r\n\r\n")) {
+      CheckResult result =
+          run(
+              server.target(Duration.ofSeconds(2)),
+              TlsMaterial.none(),
+              url(Optional.empty(), false));
+      assertThat(result).isInstanceOf(Failed.class);
+      assertThat(result.sentence()).startsWith("TLS handshake");
+    }
+  }
+
+  @Test
+  void silenceInTheHandshakeEndsByTheDeadline() throws IOException {
+    var over = new java.util.concurrent.CountDownLatch(1);
+    try (RawServer server =
+        RawServer.of(
+            _ -> {
+              try {
+                over.await();
+              } catch (InterruptedException e) {
+                throw new IOException(e);
+              }
+            })) {
+      CheckResult result =
+          run(
+              server.target(Duration.ofMillis(300)),
+              TlsMaterial.none(),
+              url(Optional.empty(), false));
+      assertThat(result.sentence()).isEqualTo("TLS handshake timed out after 0.3 s");
+    } finally {
+      over.countDown();
+    }
+  }
+}

@@ -1,0 +1,161 @@
+package org.lvsdirector.ipvs.io;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.lvsdirector.ipvs.codec.IpvsMessages;
+import org.lvsdirector.ipvs.diff.IpvsChange;
+import org.lvsdirector.linux.io.Errno;
+import org.lvsdirector.linux.io.GenericNetlink;
+import org.lvsdirector.linux.io.LinuxException;
+import org.lvsdirector.linux.io.NetlinkSocket;
+import org.lvsdirector.linux.io.NlReply;
+import org.lvsdirector.linux.netlink.NlError;
+import org.lvsdirector.linux.netlink.NlMessage;
+
+/**
+ * Carries payloads of the IPVS family over a netlink socket: questions, dumps, and changes by the
+ * hundred in one datagram.
+ *
+ * <p>Of a datagram of changes only the last asks for an acknowledgement; the kernel reports
+ * failures unasked, in order, before it. So a hundred thousand destinations cost some hundred
+ * system calls.
+ */
+final class IpvsSocket {
+  private static final int DATAGRAM = 64 * 1024;
+  private static final int RECEIVE_BUFFER = 8 * 1024 * 1024;
+
+  private final GenericNetlink netlink;
+  private final ByteBuffer datagram = ByteBuffer.allocate(DATAGRAM).order(ByteOrder.nativeOrder());
+  private int family;
+  private int sequence = 0x4000_0000;
+
+  private IpvsSocket(GenericNetlink netlink) {
+    this.netlink = netlink;
+  }
+
+  static IpvsSocket open(Optional<String> namespace) throws LinuxException {
+    GenericNetlink netlink =
+        namespace.isPresent() ? GenericNetlink.open(namespace.get()) : GenericNetlink.open();
+    IpvsSocket socket = new IpvsSocket(netlink);
+    try {
+      // Room for a refusal of every change in a datagram, and for the largest part of a dump.
+      netlink.socket().receiveBuffer(RECEIVE_BUFFER, true);
+      socket.resolve();
+      return socket;
+    } catch (LinuxException e) {
+      netlink.close();
+      throw e;
+    }
+  }
+
+  /** Looks up the family's number; asking makes the kernel load the module where it can. */
+  void resolve() throws LinuxException {
+    try {
+      family = netlink.resolve(IpvsMessages.FAMILY);
+    } catch (LinuxException e) {
+      if (e.is(Errno.ENOENT)) {
+        throw new LinuxException(
+            "open IPVS",
+            "",
+            Errno.ENOENT,
+            Optional.of(
+                "IPVS is not in this kernel: run modprobe ip_vs, or boot a kernel built with CONFIG_IP_VS"));
+      }
+      throw e;
+    }
+  }
+
+  /** One question with its answers. */
+  List<NlMessage> ask(byte[] payload, String what) throws LinuxException {
+    return netlink.exchange(request(payload)).orThrow(what, "").messages();
+  }
+
+  /** One command without answer. */
+  void command(byte[] payload, String what) throws LinuxException {
+    NlReply _ = netlink.exchange(request(payload)).orThrow(what, "");
+  }
+
+  /** Many questions of at most one answer each, in their order; the given errno is no answer. */
+  List<Optional<NlMessage>> askEach(List<byte[]> payloads, Errno none) throws LinuxException {
+    List<Optional<NlMessage>> answers = new ArrayList<>(payloads.size());
+    for (NlReply reply : netlink.exchange(payloads.stream().map(this::request).toList())) {
+      if (reply.failure().filter(none::equals).isPresent()) {
+        answers.add(Optional.empty());
+      } else {
+        answers.add(reply.orThrow("read IPVS service", "").messages().stream().findFirst());
+      }
+    }
+    return answers;
+  }
+
+  /** All parts of a table. */
+  List<NlMessage> dump(byte[] payload, String what) throws LinuxException {
+    return netlink.dump(request(payload), what);
+  }
+
+  /** Sends the changes and collects the refusals. */
+  List<ChangeFailure> apply(List<IpvsChange> changes) throws LinuxException {
+    List<ChangeFailure> failures = new ArrayList<>();
+    List<IpvsChange> sent = new ArrayList<>();
+    int first = sequence;
+    int lastAt = 0;
+    for (IpvsChange change : changes) {
+      if (datagram.remaining() < NlMessage.HEADER_LENGTH + IpvsMessages.MAX_LENGTH) {
+        flush(lastAt, first, sent, failures);
+        sent.clear();
+        first = sequence;
+      }
+      lastAt = datagram.position();
+      put(change);
+      sent.add(change);
+    }
+    if (!sent.isEmpty()) {
+      flush(lastAt, first, sent, failures);
+    }
+    return failures;
+  }
+
+  void close() {
+    netlink.close();
+  }
+
+  private NlMessage request(byte[] payload) {
+    return NlMessage.request(family, 0, payload);
+  }
+
+  private void put(IpvsChange change) {
+    int start = datagram.position();
+    datagram.putInt(0).putShort((short) family).putShort((short) NlMessage.F_REQUEST);
+    datagram.putInt(sequence++).putInt(0);
+    IpvsMessages.encode(change, datagram);
+    datagram.putInt(start, datagram.position() - start);
+  }
+
+  private void flush(int lastAt, int first, List<IpvsChange> sent, List<ChangeFailure> failures)
+      throws LinuxException {
+    datagram.putShort(lastAt + 6, (short) (NlMessage.F_REQUEST | NlMessage.F_ACK));
+    byte[] bytes = Arrays.copyOf(datagram.array(), datagram.position());
+    datagram.clear();
+    NetlinkSocket socket = netlink.socket();
+    socket.send(bytes);
+    int last = first + sent.size() - 1;
+    boolean done = false;
+    while (!done) {
+      for (NlMessage message : socket.receive()) {
+        Optional<NlError> answer = NlError.decode(message).toOptional();
+        int index = message.sequence() - first;
+        if (answer.isEmpty() || index < 0 || index >= sent.size()) {
+          continue;
+        }
+        if (!answer.get().isSuccess()) {
+          failures.add(new ChangeFailure(sent.get(index), new Errno(answer.get().code())));
+        }
+        done |= message.sequence() == last;
+      }
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package org.lvsdirector.parser;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.lvsdirector.parser.check.Lints;
+import org.lvsdirector.parser.decode.ConfigDecoder;
+import org.lvsdirector.parser.keyword.KeywordTable;
+import org.lvsdirector.parser.source.Diagnostic;
+import org.lvsdirector.parser.source.ErrorClass;
+import org.lvsdirector.parser.source.SourceLoader;
+import org.lvsdirector.parser.syntax.ReadOptions;
+import org.lvsdirector.parser.syntax.SyntaxReader;
+import org.lvsdirector.parser.syntax.SyntaxTree;
+
+/**
+ * Reads a {@code keepalived.conf} with everything it includes: text to tree to meaning. Never
+ * throws for what it reads.
+ */
+public final class KeepalivedConfParser {
+  private final SourceLoader loader;
+  private final Environment environment;
+
+  /**
+   * A parser that reads files through {@code loader} and asks {@code environment} about the host.
+   */
+  public KeepalivedConfParser(SourceLoader loader, Environment environment) {
+    this.loader = loader;
+    this.environment = environment;
+  }
+
+  /**
+   * Reads a configuration.
+   *
+   * @param path main file, absolute or relative to the loader's working directory
+   * @param options config id, include checks, environment variables
+   */
+  public ParseResult parse(String path, ReadOptions options) {
+    SyntaxTree tree = new SyntaxReader(loader, KeywordTable.standard(), options).read(path);
+    ConfigDecoder.Decoded decoded =
+        ConfigDecoder.decode(tree, environment, loader.workingDirectory());
+    List<Diagnostic> all = new ArrayList<>(tree.diagnostics());
+    all.addAll(decoded.findings());
+    all.addAll(Lints.check(decoded.config(), environment));
+    int exitStatus = exitStatus(tree, decoded, all);
+    List<Diagnostic> wanted = Lints.wanted(all, decoded.config().global().director().lintOff());
+    return new ParseResult(decoded.config(), wanted, exitStatus, startStatus(tree, decoded), tree);
+  }
+
+  /**
+   * Status of a test: a missing argument ends it at once with 2, a failed include check with 6,
+   * else the highest class decides.
+   */
+  private static int exitStatus(
+      SyntaxTree tree, ConfigDecoder.Decoded decoded, List<Diagnostic> all) {
+    if (decoded.stoppedInParent()) {
+      return 2;
+    }
+    if (tree.includeCheckFailed()) {
+      return 6;
+    }
+    if (decoded.namespaceMissing()) {
+      return 0;
+    }
+    if (decoded.missingParameter()) {
+      return 2;
+    }
+    ErrorClass highest =
+        all.stream().map(Diagnostic::errorClass).reduce(ErrorClass.OK, ErrorClass::max);
+    return switch (highest) {
+      case OK -> 0;
+      case FILE_NOT_FOUND, BAD_IF, FATAL -> 4;
+      case SECURITY_ERROR -> 6;
+      default -> 5;
+    };
+  }
+
+  private static int startStatus(SyntaxTree tree, ConfigDecoder.Decoded decoded) {
+    if (!tree.mainFileUsable() || tree.includeCheckFailed()) {
+      return 6;
+    }
+    return decoded.missingParameter() || decoded.fatal() ? 2 : 0;
+  }
+}

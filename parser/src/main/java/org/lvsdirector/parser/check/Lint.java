@@ -1,0 +1,86 @@
+package org.lvsdirector.parser.check;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.lvsdirector.parser.source.Diagnostic;
+import org.lvsdirector.parser.source.SourceRange;
+
+/**
+ * The lints, each with its name and the reason it exists. What keepalived itself complains of is
+ * not repeated here.
+ */
+public enum Lint {
+  /** A strict instance drops traffic to its own addresses. */
+  STRICT_NO_ACCEPT(
+      "strict-no-accept",
+      "strict mode makes a router that is not the address owner drop all traffic to the address, ping included;"
+          + " remove vrrp_strict, or write version 3 and accept"),
+  /** An address lies in no network of this host. */
+  VIP_OUTSIDE_SUBNETS(
+      "vip-outside-subnets",
+      "hosts reach an address by ARP only within one of their networks; check for a typing mistake, or route it here"),
+  /** A server for direct routing is behind a router. */
+  DR_NOT_CONNECTED(
+      "dr-not-connected",
+      "direct routing rewrites the MAC address only, so the server must be in a network of this host; use TUN otherwise"),
+  /** Members of a sync group have different intervals. */
+  SYNC_GROUP_INTERVALS(
+      "sync-group-intervals",
+      "members that notice a dead master at different times change state one after the other"),
+  /** A check may take longer than its interval. */
+  SLOW_CHECK(
+      "slow-check",
+      "the next run waits for the end of this one, so a dead server is noticed later than delay_loop promises"),
+  /** The router id of the sample file is still there. */
+  SAMPLE_ROUTER_ID(
+      "sample-router-id",
+      "mails of two directors with one router_id cannot be told apart; give each its own"),
+  /** Nobody looks whether a server is alive. */
+  NO_CHECKER("no-checker", "a server without any check stays in the table when it is dead"),
+  /** State MASTER alone means priority 255. */
+  MASTER_WITHOUT_PRIORITY(
+      "state-master-priority",
+      "state MASTER without a priority makes this router the address owner (255), which no other can outrank;"
+          + " write a priority"),
+  /** A script that others than root may change. */
+  SCRIPT_INSECURE(
+      "script-insecure",
+      "who can change a script that root runs, is root; tighten its permissions and set enable_script_security"),
+  /** A script that cannot be run. */
+  SCRIPT_UNUSABLE("script-unusable", "keepalived logs this once and goes on without the script"),
+  /** Keyword that has no effect here. */
+  UNSUPPORTED_KEYWORD(
+      "unsupported-keyword", "the setting is read and checked, but nothing acts on it yet"),
+  /** Keyword that needs no effect. */
+  IGNORED_KEYWORD("ignored-keyword", "nothing is lost by ignoring it"),
+  /** A name in lint_off that is no lint. */
+  UNKNOWN_LINT("unknown-lint", "a lint that does not exist cannot be switched off");
+
+  private final String lintName;
+  private final String why;
+
+  Lint(String lintName, String why) {
+    this.lintName = lintName;
+    this.why = why;
+  }
+
+  /** The name, as {@code lint_off} takes it. */
+  public String lintName() {
+    return lintName;
+  }
+
+  /** Why it is worth saying. */
+  public String why() {
+    return why;
+  }
+
+  /** The lint of that name. */
+  public static Optional<Lint> named(String name) {
+    return Arrays.stream(values()).filter(l -> l.lintName.equals(name)).findFirst();
+  }
+
+  /** A finding of this lint. */
+  public Diagnostic at(SourceRange range, String message) {
+    return Diagnostic.lint(lintName, message, range).withHint(why);
+  }
+}

@@ -1,0 +1,96 @@
+package org.lvsdirector.parser.check;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.lvsdirector.parser.model.AddressText;
+import org.lvsdirector.parser.model.Checker;
+import org.lvsdirector.parser.model.Forwarding;
+import org.lvsdirector.parser.model.LvsConfig;
+import org.lvsdirector.parser.model.MiscCheck;
+import org.lvsdirector.parser.model.NetworkChecker;
+import org.lvsdirector.parser.model.RealServer;
+import org.lvsdirector.parser.model.UdpCheck;
+import org.lvsdirector.parser.model.VirtualServer;
+import org.lvsdirector.parser.source.Diagnostic;
+
+/** Lints of the LVS side. */
+final class LvsLints {
+  private final List<Diagnostic> found;
+  private final LocalNetworks networks;
+
+  /** Answers by address: one server often stands behind many services. */
+  private final Map<InetAddress, Boolean> excluded = new HashMap<>();
+
+  LvsLints(List<Diagnostic> found, LocalNetworks networks) {
+    this.found = found;
+    this.networks = networks;
+  }
+
+  void check(LvsConfig config) {
+    for (VirtualServer vs : config.virtualServers()) {
+      for (RealServer rs : vs.realServers()) {
+        server(vs, rs);
+      }
+    }
+  }
+
+  private void server(VirtualServer vs, RealServer rs) {
+    if (rs.forwarding() instanceof Forwarding.DirectRouting
+        && excluded.computeIfAbsent(rs.address(), networks::excludes)) {
+      found.add(
+          Lint.DR_NOT_CONNECTED.at(
+              rs.range(),
+              "real_server "
+                  + AddressText.of(rs.address())
+                  + " is in no network of this host, which direct routing needs, in virtual_server "
+                  + vs.label()));
+    }
+    if (rs.checkers().isEmpty() && vs.realServers().size() > 1) {
+      found.add(
+          Lint.NO_CHECKER.at(
+              rs.range(),
+              "real_server "
+                  + AddressText.of(rs.address())
+                  + " has no check in virtual_server "
+                  + vs.label()));
+    }
+    rs.checkers().forEach(c -> checker(vs, rs, c));
+  }
+
+  private void checker(VirtualServer vs, RealServer rs, Checker checker) {
+    Duration longest =
+        switch (checker) {
+          case UdpCheck udp when !udp.requireReply() -> Duration.ZERO;
+          case NetworkChecker c -> c.connection().connectTimeout();
+          case MiscCheck c -> c.timeout();
+          default -> Duration.ZERO;
+        };
+    Duration interval =
+        switch (checker) {
+          case NetworkChecker c -> c.timing().delayLoop();
+          case MiscCheck c -> c.timing().delayLoop();
+          default -> Duration.ofDays(1);
+        };
+    if (longest.compareTo(interval) > 0) {
+      found.add(
+          Lint.SLOW_CHECK.at(
+              checker.range(),
+              checker.keyword()
+                  + " may take "
+                  + seconds(longest)
+                  + ", its delay_loop is "
+                  + seconds(interval)
+                  + ", in real_server "
+                  + AddressText.of(rs.address())
+                  + " of virtual_server "
+                  + vs.label()));
+    }
+  }
+
+  private static String seconds(Duration duration) {
+    return duration.toMillis() / 1000.0 + " s";
+  }
+}

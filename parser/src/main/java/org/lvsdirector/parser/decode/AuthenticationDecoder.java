@@ -1,0 +1,53 @@
+package org.lvsdirector.parser.decode;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import org.lvsdirector.parser.model.Authentication;
+import org.lvsdirector.parser.model.Octets;
+import org.lvsdirector.parser.syntax.Statement;
+
+/**
+ * Reads the authentication block of an instance (keepalived reference, VRRP 4.1). The password
+ * never enters a message.
+ */
+final class AuthenticationDecoder extends BlockDecoder {
+  private static final Map<String, Authentication.Type> TYPES =
+      Map.of("PASS", Authentication.Type.PASS, "AH", Authentication.Type.AH);
+  private static final int LENGTH = 8;
+
+  private final BlockDecoder parent;
+  private final InstanceDraft vi;
+
+  AuthenticationDecoder(BlockDecoder parent, InstanceDraft vi) {
+    super(parent.out, "vrrp_instance.authentication");
+    this.parent = parent;
+    this.vi = vi;
+  }
+
+  @Override
+  String where() {
+    return " in authentication" + parent.where();
+  }
+
+  @Override
+  void statement(Statement s) {
+    switch (s.keyword().text()) {
+      case "auth_type" -> choice(s, 0, TYPES).ifPresent(v -> vi.authType = v);
+      case "auth_pass" -> {
+        byte[] octets = text(s, 0).getBytes(StandardCharsets.UTF_8);
+        if (octets.length > LENGTH) {
+          out.warning(
+              at(s, 0),
+              "auth_pass is longer than 8 characters, only the first 8 are used" + where());
+        }
+        if (octets.length == 0) {
+          error(s, "auth_pass is empty, ignored");
+        } else {
+          vi.password = Octets.of(Arrays.copyOf(octets, LENGTH));
+        }
+      }
+      default -> unhandled(s);
+    }
+  }
+}

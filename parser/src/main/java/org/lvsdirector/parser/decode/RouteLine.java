@@ -1,0 +1,380 @@
+package org.lvsdirector.parser.decode;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.lvsdirector.parser.Environment.RoutingTable;
+import org.lvsdirector.parser.model.AddressFamily;
+import org.lvsdirector.parser.model.IpPrefix;
+import org.lvsdirector.parser.model.IpRoute;
+import org.lvsdirector.parser.model.NextHop;
+import org.lvsdirector.parser.model.RouteEncap;
+import org.lvsdirector.parser.model.RouteMetric;
+import org.lvsdirector.parser.model.RouteType;
+import org.lvsdirector.parser.source.ErrorClass;
+import org.lvsdirector.parser.syntax.Statement;
+
+/**
+ * Reads one route line (keepalived reference, VRRP 16.6). The family words {@code inet} and {@code
+ * inet6} do what is documented; keepalived 2.4.3 makes them swallow the next word (parser 24.1).
+ */
+final class RouteLine {
+  private static final Map<String, RouteType> TYPES = types();
+  private static final Map<String, RouteMetric> METRICS = metrics();
+
+  private final LineReader line;
+  private final boolean isStatic;
+  private @Nullable AddressFamily family;
+  private RouteType type = RouteType.UNICAST;
+  private @Nullable IpPrefix destination;
+  private boolean destinationIsDefault;
+  private Optional<IpPrefix> source = Optional.empty();
+  private Optional<InetAddress> preferredSource = Optional.empty();
+  private Optional<InetAddress> gateway = Optional.empty();
+  private Optional<String> device = Optional.empty();
+  private long table = IpRoute.TABLE_MAIN;
+  private int protocol = IpRoute.PROTOCOL_KEEPALIVED;
+  private int scope;
+  private OptionalLong metric = OptionalLong.empty();
+  private OptionalInt tos = OptionalInt.empty();
+  private boolean onlink;
+  private Optional<RouteEncap> encap = Optional.empty();
+  private OptionalLong realms = OptionalLong.empty();
+  private OptionalLong expires = OptionalLong.empty();
+  private OptionalInt preference = OptionalInt.empty();
+  private OptionalInt ttlPropagate = OptionalInt.empty();
+  private Optional<String> congestion = Optional.empty();
+  private boolean congestionLocked;
+  private final Map<RouteMetric, RouteMetric.Value> metrics = new HashMap<>();
+  private final List<NextHop> nexthops = new ArrayList<>();
+  private IpRoute.Creation creation = IpRoute.Creation.PREPEND;
+  private boolean noTrack;
+  private Optional<String> trackGroup = Optional.empty();
+
+  RouteLine(VrrpDraft.Context context, Statement s, boolean isStatic, String where) {
+    this.line = new LineReader(context, s, " in route" + where);
+    this.isStatic = isStatic;
+  }
+
+  private static Map<String, RouteType> types() {
+    var map = new HashMap<String, RouteType>();
+    for (RouteType type : RouteType.values()) {
+      map.put(type.keyword(), type);
+    }
+    return map;
+  }
+
+  private static Map<String, RouteMetric> metrics() {
+    var map = new HashMap<String, RouteMetric>();
+    for (RouteMetric metric : RouteMetric.values()) {
+      map.put(metric.keyword(), metric);
+    }
+    map.remove("features");
+    return map;
+  }
+
+  /** The route, or empty and reported if the line is not usable. */
+  Optional<IpRoute> route() {
+    while (!line.failed && line.more()) {
+      String word = line.next();
+      if (!address(word) && !kernel(word) && !rest(word)) {
+        destination(word);
+      }
+    }
+    if (line.failed) {
+      return Optional.empty();
+    }
+    if (destination == null && !destinationIsDefault) {
+      line.drop("a route needs a destination");
+      return Optional.empty();
+    }
+    AddressFamily settled = family == null ? AddressFamily.INET : family;
+    boolean tracked = !noTrack && device.isEmpty() && nexthops.isEmpty();
+    if (tracked) {
+      line.context
+          .out()
+          .warning(
+              line.s.range(), "a route without dev cannot be tracked, write no_track" + line.where);
+    }
+    return Optional.of(built(settled, noTrack || tracked));
+  }
+
+  private IpRoute built(AddressFamily settled, boolean untracked) {
+    IpPrefix to = destinationIsDefault || destination == null ? Prefixes.any(settled) : destination;
+    var options =
+        new IpRoute.RouteOptions(
+            tos,
+            onlink,
+            encap,
+            realms,
+            expires,
+            preference,
+            ttlPropagate,
+            congestion,
+            congestionLocked,
+            metrics);
+    return new IpRoute(
+        settled,
+        type,
+        to,
+        source,
+        preferredSource,
+        gateway,
+        device,
+        table,
+        noTrack ? protocol : IpRoute.PROTOCOL_KEEPALIVED,
+        scope,
+        metric,
+        options,
+        nexthops,
+        creation,
+        untracked,
+        trackGroup,
+        line.s.range());
+  }
+
+  private boolean takes(AddressFamily candidate) {
+    if (family == null) {
+      family = candidate;
+    }
+    if (family != candidate) {
+      line.drop("IPv4 and IPv6 cannot be mixed");
+    }
+    return family == candidate;
+  }
+
+  private boolean address(String word) {
+    switch (word) {
+      case "inet" -> takes(AddressFamily.INET);
+      case "inet6" -> takes(AddressFamily.INET6);
+      case "to" -> destination(line.argument("to"));
+      case "default", "any", "all" -> destinationIsDefault = true;
+      case "default6" -> {
+        destinationIsDefault = true;
+        takes(AddressFamily.INET6);
+      }
+      case "src" -> preferredSource = line.address(word).filter(a -> takes(AddressFamily.of(a)));
+      case "via", "gw" -> {
+        old(word, "gw", "via");
+        boolean otherFamily = line.peek().startsWith("inet");
+        gateway =
+            line.addressWithFamily(word).filter(a -> otherFamily || takes(AddressFamily.of(a)));
+      }
+      case "from" -> {
+        source = Prefixes.parse(line.argument(word));
+        if (source.isEmpty() || source.get().family() != AddressFamily.INET6) {
+          line.error("from: an IPv6 prefix is expected, ignored");
+          source = Optional.empty();
+        }
+      }
+      case "dev", "oif" -> device = line.device(word);
+      case "or" -> {
+        line.error("or is deprecated, write nexthop");
+        Optional<InetAddress> hop = line.address(word);
+        if (hop.isPresent() && takes(AddressFamily.of(hop.get()))) {
+          gateway.ifPresent(g -> nexthops.add(plain(g)));
+          gateway = Optional.empty();
+          nexthops.add(plain(hop.get()));
+        }
+      }
+      case "nexthop" -> nexthops.add(nexthop());
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void old(String word, String old, String now) {
+    if (word.equals(old)) {
+      line.error(old + " is deprecated, write " + now);
+    }
+  }
+
+  private static NextHop plain(InetAddress gateway) {
+    return new NextHop(
+        Optional.of(gateway), Optional.empty(), 1, false, Optional.empty(), OptionalLong.empty());
+  }
+
+  private boolean kernel(String word) {
+    switch (word) {
+      case "tos", "dsfield" -> tos = line.octet(word, RoutingTable.DSFIELD);
+      case "table" -> table = line.named(word, RoutingTable.TABLES).orElse(table);
+      case "protocol" -> protocol = line.octet(word, RoutingTable.PROTOCOLS).orElse(protocol);
+      case "scope" -> scope = line.octet(word, RoutingTable.SCOPES).orElse(scope);
+      case "metric", "priority", "preference" -> {
+        long value = line.number(word, Range.UINT32, -1);
+        metric = value < 0 ? metric : OptionalLong.of(value);
+      }
+      case "onlink" -> onlink = true;
+      case "encap" -> encap = EncapWords.read(line);
+      case "expires" -> expires = OptionalLong.of(line.number(word, Range.UINT32, 0));
+      case "realms" -> realms = line.realms(word);
+      case "pref" -> preference = preference(line.argument(word));
+      case "ttl-propagate" ->
+          ttlPropagate = OptionalInt.of(line.argument(word).equals("enabled") ? 1 : 0);
+      case "vrf" -> line.device(word);
+      default -> {
+        return metric(word);
+      }
+    }
+    return true;
+  }
+
+  private OptionalInt preference(String word) {
+    return switch (word) {
+      case "low" -> OptionalInt.of(3);
+      case "medium" -> OptionalInt.of(0);
+      case "high" -> OptionalInt.of(1);
+      default -> {
+        line.error("pref: \"" + word + "\" (expected low, medium or high), ignored");
+        yield OptionalInt.empty();
+      }
+    };
+  }
+
+  private boolean metric(String word) {
+    switch (word) {
+      case "congctl" -> {
+        congestionLocked = lock();
+        congestion = Optional.of(line.argument(word));
+      }
+      case "features" -> {
+        if (line.argument(word).equals("ecn")) {
+          metrics.put(RouteMetric.FEATURES, new RouteMetric.Value(1, false));
+        } else {
+          line.error("features: (expected ecn), ignored");
+        }
+      }
+      default -> {
+        RouteMetric known = METRICS.get(word);
+        if (known == null) {
+          return false;
+        }
+        boolean locked = lock();
+        metrics.put(known, new RouteMetric.Value(value(known, word), locked));
+      }
+    }
+    return true;
+  }
+
+  private boolean lock() {
+    if (line.peek().equals("lock")) {
+      line.next();
+      return true;
+    }
+    return false;
+  }
+
+  private long value(RouteMetric metric, String word) {
+    return switch (metric) {
+      case RTT -> time(word, 8);
+      case RTTVAR -> time(word, 4);
+      case RTO_MIN -> time(word, 1);
+      case HOPLIMIT -> line.number(word, Range.of(0, 255), 0);
+      case QUICKACK, FASTOPEN_NO_COOKIE -> line.number(word, Range.of(0, 1), 0);
+      default -> line.number(word, Range.UINT32, 0);
+    };
+  }
+
+  /** A time with unit s or ms, or a bare number in the kernel's unit of 1/perMillisecond ms. */
+  private long time(String option, int perMillisecond) {
+    String word = line.argument(option);
+    int digits = 0;
+    while (digits < word.length() && Character.isDigit(word.charAt(digits))) {
+      digits++;
+    }
+    long number = digits == 0 ? 0 : Numbers.integer(word.substring(0, digits), 10).value();
+    String unit = word.substring(digits);
+    if (digits == 0 || digits > 9 || !(unit.isEmpty() || unit.equals("s") || unit.equals("ms"))) {
+      line.error(option + ": \"" + word + "\" (expected a number, perhaps with s or ms)");
+      return 0;
+    }
+    return switch (unit) {
+      case "s" -> number * 1000 * perMillisecond;
+      case "ms" -> number * perMillisecond;
+      default -> number;
+    };
+  }
+
+  private boolean rest(String word) {
+    switch (word) {
+      case "add" -> creation = IpRoute.Creation.ADD;
+      case "append" -> creation = IpRoute.Creation.APPEND;
+      case "prepend" -> creation = IpRoute.Creation.PREPEND;
+      case "no_track" -> noTrack = true;
+      case "track_group" -> {
+        if (!isStatic) {
+          return false;
+        }
+        trackGroup = line.trackGroup();
+      }
+      case "as" -> {
+        line.error("as has no effect, ignored");
+        if (line.argument(word).equals("to")) {
+          line.argument(word);
+        }
+      }
+      default -> {
+        RouteType known = TYPES.get(word);
+        if (known == null || destination != null) {
+          return false;
+        }
+        type = known;
+      }
+    }
+    return true;
+  }
+
+  private void destination(String word) {
+    if (TYPES.containsKey(word) && destination == null) {
+      type = TYPES.getOrDefault(word, type);
+      return;
+    }
+    if (word.equals("default") || word.equals("any") || word.equals("all")) {
+      destinationIsDefault = true;
+      return;
+    }
+    Optional<IpPrefix> prefix = destination == null ? Prefixes.parse(word) : Optional.empty();
+    if (prefix.isEmpty()) {
+      line.context
+          .out()
+          .error(
+              ErrorClass.GENERAL_ERROR,
+              line.s.range(),
+              "\"" + word + "\" is neither a destination nor an option" + line.where);
+      line.failed |= destination == null && !destinationIsDefault;
+    } else if (takes(prefix.get().family())) {
+      destination = prefix.get();
+    }
+  }
+
+  private NextHop nexthop() {
+    Optional<InetAddress> via = Optional.empty();
+    Optional<String> dev = Optional.empty();
+    int weight = 1;
+    boolean link = false;
+    Optional<RouteEncap> hopEncap = Optional.empty();
+    OptionalLong hopRealms = OptionalLong.empty();
+    while (!line.failed && line.more() && !line.peek().equals("nexthop")) {
+      String word = line.next();
+      switch (word) {
+        case "via" -> via = line.addressWithFamily(word);
+        case "dev", "oif" -> dev = line.device(word);
+        case "weight" -> weight = (int) line.number(word, Range.of(1, 256), 1);
+        case "onlink" -> link = true;
+        case "encap" -> hopEncap = EncapWords.read(line);
+        case "realms" -> hopRealms = line.realms(word);
+        default -> line.error("\"" + word + "\" is not an option of a nexthop, ignored");
+      }
+    }
+    via.ifPresent(a -> family = family == null ? AddressFamily.of(a) : family);
+    return new NextHop(via, dev, weight, link, hopEncap, hopRealms);
+  }
+}

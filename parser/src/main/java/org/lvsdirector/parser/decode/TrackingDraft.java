@@ -1,0 +1,18 @@
+package org.lvsdirector.parser.decode;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.lvsdirector.parser.model.Tracking;
+
+/** What an instance or sync group tracks, while it is read. */
+final class TrackingDraft {
+  final List<Tracking.Entry> interfaces = new ArrayList<>();
+  final List<Tracking.Entry> scripts = new ArrayList<>();
+  final List<Tracking.Entry> files = new ArrayList<>();
+  final List<Tracking.Entry> processes = new ArrayList<>();
+  final List<Tracking.Entry> bfds = new ArrayList<>();
+
+  Tracking finished() {
+    return new Tracking(interfaces, scripts, files, processes, bfds);
+  }
+}

@@ -1,0 +1,334 @@
+package org.lvsdirector.parser.syntax;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.lvsdirector.parser.source.Diagnostic;
+import org.lvsdirector.parser.source.ErrorClass;
+import org.lvsdirector.parser.source.SourceFile;
+import org.lvsdirector.parser.source.SourceRange;
+import org.lvsdirector.parser.source.Suggestions;
+import org.lvsdirector.parser.syntax.Schema.Entry;
+import org.lvsdirector.parser.syntax.Schema.Kind;
+
+/**
+ * Builds the tree of one pass over the configuration (parser semantics 9, 11, 12), either as one
+ * process of keepalived sees it or with the keywords of all processes at once.
+ *
+ * <p>keepalived counts braces over the whole text, whatever they belong to, and closes the current
+ * block at each closing brace; both are repeated here, since together they decide what a file with
+ * a brace too many means.
+ */
+final class BlockParser {
+  private static final int SUGGESTIONS = 200;
+
+  private final LogicalLines lines;
+  private final Schema schema;
+  private final @Nullable Role role;
+  private final Lexer lexer;
+  private final Findings findings;
+  private final Set<String> names = new HashSet<>();
+  private @Nullable LineText peeked;
+  private boolean peekedOwn;
+  private int depth;
+  private int unknown;
+
+  /**
+   * The braces of the text do not agree with its blocks, so each process of keepalived sees another
+   * tree.
+   */
+  boolean irregular;
+
+  /**
+   * A parser for one pass.
+   *
+   * @param role the process, or null for all of them at once
+   */
+  BlockParser(
+      LogicalLines lines, Schema schema, @Nullable Role role, Lexer lexer, Findings findings) {
+    this.lines = lines;
+    this.schema = schema;
+    this.role = role;
+    this.lexer = lexer;
+    this.findings = findings;
+  }
+
+  /** Reads everything. */
+  Block parse(SourceFile file) {
+    SourceLine start = new SourceLine(file, 1, Optional.empty());
+    List<Statement> statements = new ArrayList<>();
+    readLevel(List.of(), statements);
+    if (depth > 0) {
+      irregular = true;
+      report(
+          Diagnostic.error(
+              ErrorClass.MISSING_EOB,
+              depth == 1 ? "a closing brace is missing" : depth + " closing braces are missing",
+              lastRange(file)));
+    }
+    return new Block(statements, start, 1);
+  }
+
+  private static SourceRange lastRange(SourceFile file) {
+    int end = file.text().length();
+    int last = 1;
+    for (int i = file.text().indexOf('\n');
+        i >= 0 && i + 1 < end;
+        i = file.text().indexOf('\n', i + 1)) {
+      last++;
+    }
+    int column = file.line(last).length() + 1;
+    return new SourceRange(file, last, column, column, Optional.empty());
+  }
+
+  private @Nullable LineText peek() {
+    if (peeked == null) {
+      peeked = lines.next();
+      peekedOwn = lines.own();
+    }
+    return peeked;
+  }
+
+  /** Takes the next line and counts its brace. */
+  private @Nullable LineText take() {
+    LineText line = peek();
+    peeked = null;
+    if (line != null && isBrace(line, '{')) {
+      depth++;
+    } else if (line != null && isBrace(line, '}')) {
+      depth--;
+      if (depth < 0) {
+        depth = 0;
+        irregular = true;
+        report(
+            Diagnostic.error(
+                    ErrorClass.UNEXPECTED_EOB, "closing brace without an opening one", line.range())
+                .withHint("remove it, or look for a brace too many above"));
+      }
+    }
+    return line;
+  }
+
+  private static boolean isBrace(@Nullable LineText line, char brace) {
+    return line != null && line.length() == 1 && line.first() == brace;
+  }
+
+  /** Reads statements up to the closing brace of this level, or to the end of the text. */
+  private void readLevel(List<String> path, List<Statement> into) {
+    while (true) {
+      LineText line = take();
+      if (line == null) {
+        return;
+      }
+      if (isBrace(line, '}')) {
+        if (!path.isEmpty()) {
+          return;
+        }
+        irregular = true;
+        report(Diagnostic.error(ErrorClass.UNKNOWN_KEYWORD, "unknown keyword \"}\"", line.range()));
+      } else if (isBrace(line, '{')) {
+        irregular = true;
+        report(
+            Diagnostic.error(
+                    ErrorClass.UNEXPECTED_BOB,
+                    "a block is not expected here, its opening brace is ignored",
+                    line.range())
+                .withHint(
+                    path.isEmpty()
+                        ? "its lines are read as keywords of the file itself"
+                        : "its lines are read as keywords of "
+                            + path.getLast()
+                            + ", and its closing brace closes that"));
+      } else {
+        readStatement(path, line, into);
+      }
+    }
+  }
+
+  private void readStatement(List<String> path, LineText line, List<Statement> into) {
+    boolean own = peekedOwn;
+    List<Word> words = lexer.split(line);
+    if (words.isEmpty()) {
+      reportOpenQuote(line, Kind.UNKNOWN, 0);
+      return;
+    }
+    Word keyword = words.getFirst();
+    Entry entry = schema.lookup(path, keyword.text());
+    if (entry.own() && !own) {
+      reportPrefix(keyword);
+      entry = Entry.UNKNOWN;
+    }
+    reportOpenQuote(line, entry.kind(), words.size());
+    if (entry.kind() == Kind.UNKNOWN) {
+      reportUnknown(path, keyword);
+      return;
+    }
+    List<Word> args = words.size() == 1 ? List.of() : List.copyOf(words.subList(1, words.size()));
+    String raw =
+        words.size() == 1 && !lexer.openQuote
+            ? keyword.text()
+            : lexer.shared(line.text, line.from, line.to);
+    boolean inactive = role != null && !entry.roles().isEmpty() && !entry.roles().contains(role);
+    Optional<Block> block = Optional.empty();
+    if (inactive) {
+      skipBlock();
+    } else {
+      if (!path.isEmpty() && path.size() == 1 && path.getFirst().equals("global_defs")) {
+        applySetting(keyword, args);
+      }
+      block = readBlock(path, keyword, args, entry);
+    }
+    into.add(new Statement(keyword, args, raw, block, own));
+  }
+
+  private Optional<Block> readBlock(List<String> path, Word keyword, List<Word> args, Entry entry) {
+    if (entry.kind() != Kind.BLOCK && entry.kind() != Kind.VALUE_BLOCK) {
+      return Optional.empty();
+    }
+    LineText next = peek();
+    boolean opened = isBrace(next, '{');
+    if (entry.uniqueName()
+        && (args.size() != 1 || !names.add(keyword.text() + ' ' + args.getFirst().text()))
+        && opened) {
+      skipBlock();
+      return Optional.empty();
+    }
+    SourceLine at = keyword.at();
+    int column = keyword.column();
+    if (opened && next != null) {
+      at = next.lineAt(next.from);
+      column = next.columnAt(next.from);
+      take();
+    } else if (next != null) {
+      irregular = true;
+      reportMissingBrace(keyword, entry);
+    }
+    List<Statement> statements = new ArrayList<>();
+    if (entry.kind() == Kind.BLOCK) {
+      List<String> inner = new ArrayList<>(path);
+      inner.add(keyword.text());
+      readLevel(List.copyOf(inner), statements);
+    } else {
+      readEntries(statements);
+    }
+    return Optional.of(new Block(statements, at, column));
+  }
+
+  /** Lines of a value block, each of them an entry, up to a closing brace (12.3). */
+  private void readEntries(List<Statement> into) {
+    while (true) {
+      LineText line = take();
+      if (line == null || isBrace(line, '}')) {
+        return;
+      }
+      irregular |= isBrace(line, '{');
+      boolean own = peekedOwn;
+      List<Word> words = lexer.split(line);
+      reportOpenQuote(line, Kind.PLAIN, words.size());
+      if (!words.isEmpty()) {
+        List<Word> args =
+            words.size() == 1 ? List.of() : List.copyOf(words.subList(1, words.size()));
+        String raw = lexer.shared(line.text, line.from, line.to);
+        into.add(new Statement(words.getFirst(), args, raw, Optional.empty(), own));
+      }
+    }
+  }
+
+  /** Passes over a block by counting braces, if one follows (11.3, 11.5). */
+  private void skipBlock() {
+    if (!isBrace(peek(), '{')) {
+      return;
+    }
+    int level = 0;
+    do {
+      LineText line = take();
+      if (line == null) {
+        return;
+      }
+      level += isBrace(line, '{') ? 1 : isBrace(line, '}') ? -1 : 0;
+      List<Word> words = lexer.split(line);
+      reportOpenQuote(line, Kind.SCRIPT, words.size());
+    } while (level > 0);
+  }
+
+  /** Settings that change how the rest is read (5.3, 8.4). */
+  private void applySetting(Word keyword, List<Word> args) {
+    if (keyword.text().equals("include_check")) {
+      lines
+          .includeChecks(args.stream().map(Word::text).toList())
+          .ifPresent(
+              word ->
+                  report(
+                      Diagnostic.error(
+                              ErrorClass.GENERAL_ERROR,
+                              "unknown include check \"" + word + "\"",
+                              keyword.range())
+                          .withHint("expected readable, match, wildcard_match or brace_match")));
+    } else if (keyword.text().equals("random_seed") && !args.isEmpty()) {
+      Long seed = Numbers.decimal(args.getFirst().text());
+      if (seed != null) {
+        lines.seed(seed);
+      }
+    }
+  }
+
+  private void reportOpenQuote(LineText line, Kind kind, int words) {
+    if (lexer.openQuote && !(kind == Kind.SCRIPT && words >= 2)) {
+      SourceRange range = line.range(lexer.openQuoteAt, lexer.openQuoteAt + 1);
+      report(
+          Diagnostic.error(
+              ErrorClass.UNMATCHED_QUOTE,
+              "double quote without partner, the rest of the line is dropped",
+              range));
+    }
+  }
+
+  private void reportUnknown(List<String> path, Word keyword) {
+    String where = path.isEmpty() ? "" : " in " + path.getLast();
+    Diagnostic diagnostic =
+        Diagnostic.error(
+            ErrorClass.UNKNOWN_KEYWORD,
+            "unknown keyword \"" + keyword.text() + "\"" + where,
+            keyword.range());
+    if (++unknown <= SUGGESTIONS) {
+      Optional<String> near =
+          Suggestions.nearest(keyword.text(), new TreeSet<>(schema.keywords(path)));
+      if (near.isPresent()) {
+        diagnostic = diagnostic.withSuggestion(near.get());
+      }
+    }
+    report(diagnostic);
+  }
+
+  private void reportPrefix(Word keyword) {
+    report(
+        Diagnostic.warning(
+            ErrorClass.OK,
+            "\""
+                + keyword.text()
+                + "\" is a keyword of lvs-director alone; write \"@"
+                + LogicalLines.OWN_ID
+                + " "
+                + keyword.text()
+                + "\", so that keepalived passes over it",
+            keyword.range()));
+  }
+
+  private void reportMissingBrace(Word keyword, Entry entry) {
+    String message = "no opening brace after \"" + keyword.text() + "\"";
+    report(
+        entry.kind() == Kind.BLOCK
+            ? Diagnostic.error(ErrorClass.MISSING_BOB, message, keyword.range())
+                .withHint("the lines up to the next closing brace are read as its block")
+            : Diagnostic.warning(ErrorClass.OK, message, keyword.range())
+                .withHint("the lines up to the next closing brace are read as its entries"));
+  }
+
+  private void report(Diagnostic diagnostic) {
+    findings.add(lines.source().number(), diagnostic);
+  }
+}

@@ -1,0 +1,51 @@
+package org.lvsdirector.parser.syntax;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.lvsdirector.parser.source.Diagnostic;
+import org.lvsdirector.parser.source.ErrorClass;
+import org.lvsdirector.parser.source.SourceRange;
+
+/**
+ * Gathers findings of one or several passes over the same text. keepalived repeats itself once per
+ * process; here each finding stands once, in the order of the text.
+ */
+final class Findings {
+  private final List<Numbered> found = new ArrayList<>();
+  private final Set<Key> seen = new HashSet<>();
+  private ErrorClass highest = ErrorClass.OK;
+
+  private record Numbered(long line, Diagnostic diagnostic) {}
+
+  private record Key(String message, String file, int line, int column, ErrorClass errorClass) {}
+
+  /**
+   * Keeps a finding.
+   *
+   * @param line number of the logical line, so that the findings of later passes sort in
+   */
+  void add(long line, Diagnostic diagnostic) {
+    ErrorClass errorClass = diagnostic.errorClass();
+    if (found.size() >= Limits.DIAGNOSTICS && errorClass.rank() <= highest.rank()) {
+      return;
+    }
+    SourceRange range = diagnostic.range();
+    Key key =
+        new Key(
+            diagnostic.message(), range.file().name(), range.line(), range.column(), errorClass);
+    if (seen.add(key)) {
+      highest = highest.max(errorClass);
+      found.add(new Numbered(line, diagnostic));
+    }
+  }
+
+  List<Diagnostic> inOrder() {
+    return found.stream()
+        .sorted(Comparator.comparingLong(Numbered::line))
+        .map(Numbered::diagnostic)
+        .toList();
+  }
+}

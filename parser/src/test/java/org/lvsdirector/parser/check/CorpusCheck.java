@@ -1,0 +1,243 @@
+package org.lvsdirector.parser.check;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.lvsdirector.parser.Environment;
+import org.lvsdirector.parser.KeepalivedConfParser;
+import org.lvsdirector.parser.ParseResult;
+import org.lvsdirector.parser.io.FileSystemLoader;
+import org.lvsdirector.parser.io.SystemEnvironment;
+import org.lvsdirector.parser.source.Diagnostic;
+import org.lvsdirector.parser.source.ErrorClass;
+import org.lvsdirector.parser.syntax.ReadOptions;
+
+/**
+ * Compares the exit status and the first complaint of a configuration test with those of
+ * keepalived, for each file of a folder of real configurations with an {@code INDEX.tsv}.
+ * Arguments: the folder, and a reviewed list of differences. Ends with status 1 if there is a
+ * difference that is not listed, or a listed one that is none.
+ */
+public final class CorpusCheck {
+  private static final Pattern LINE = Pattern.compile("Line (\\d+)\\)");
+
+  private CorpusCheck() {}
+
+  /** Runs the comparison. */
+  public static void main(String[] arguments) throws IOException {
+    Path folder = Path.of(arguments[0]);
+    Map<String, String> accepted = accepted(Path.of(arguments[1]));
+    boolean verbose = arguments.length > 2;
+    List<String> index = Files.readAllLines(folder.resolve("INDEX.tsv"));
+    List<String> head = List.of(index.getFirst().split("\t"));
+    int exitColumn = head.indexOf("t243_exit_ifaces");
+    int errorColumn = head.indexOf("t243_first_error_ifaces");
+    Set<String> differing = new HashSet<>();
+    int bad = 0;
+    for (String row : index.subList(1, index.size())) {
+      String[] cells = row.split("\t", -1);
+      Optional<String> difference =
+          compare(folder, cells[0], Integer.parseInt(cells[exitColumn]), cells[errorColumn]);
+      if (difference.isPresent()) {
+        differing.add(cells[0]);
+        if (!accepted.containsKey(cells[0]) || verbose) {
+          System.out.println(cells[0] + ": " + difference.get());
+        }
+        bad += accepted.containsKey(cells[0]) ? 0 : 1;
+      }
+    }
+    for (String name : accepted.keySet()) {
+      if (!differing.contains(name)) {
+        System.out.println(name + ": listed as a difference, but it is none");
+        bad++;
+      }
+    }
+    System.out.println(
+        (index.size() - 1) + " files, " + differing.size() + " differ, " + bad + " unreviewed");
+    System.exit(bad == 0 ? 0 : 1);
+  }
+
+  private static Map<String, String> accepted(Path file) throws IOException {
+    var map = new HashMap<String, String>();
+    for (String line : Files.readAllLines(file)) {
+      if (!line.isBlank() && !line.startsWith("#")) {
+        String[] cells = line.split("\t", 2);
+        map.put(cells[0], cells[1]);
+      }
+    }
+    return map;
+  }
+
+  private static Optional<String> compare(
+      Path folder, String name, int expected, String complaint) {
+    ParseResult result =
+        new KeepalivedConfParser(new FileSystemLoader(folder), new EveryInterface())
+            .parse(name, ReadOptions.of("corpus"));
+    List<Diagnostic> counted =
+        result.diagnostics().stream().filter(d -> d.errorClass() != ErrorClass.OK).toList();
+    if (result.exitStatus() != expected) {
+      return Optional.of(
+          "status "
+              + result.exitStatus()
+              + ", keepalived "
+              + expected
+              + " ("
+              + complaint
+              + ")\n    "
+              + String.join("\n    ", counted.stream().map(CorpusCheck::show).toList()));
+    }
+    if (complaint.equals("-")) {
+      return Optional.empty();
+    }
+    Matcher line = LINE.matcher(complaint);
+    if (line.find()) {
+      int number = Integer.parseInt(line.group(1));
+      List<String> text = read(folder.resolve(name));
+      boolean answered = result.diagnostics().stream().anyMatch(d -> onLine(d, text, number));
+      if (!answered) {
+        return Optional.of(
+            "nothing said of line "
+                + number
+                + " ("
+                + complaint
+                + ")\n    "
+                + String.join("\n    ", counted.stream().map(CorpusCheck::show).toList()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** keepalived names the line where a block ended, we the one where it starts. */
+  private static boolean onLine(Diagnostic d, List<String> text, int number) {
+    int line = d.range().line();
+    return line == number || (line > 0 && line < number && line >= opening(text, number));
+  }
+
+  /** Line of the brace that the one in the given line closes; past the end if there is none. */
+  private static int opening(List<String> text, int number) {
+    if (number > text.size() || text.get(number - 1).indexOf('}') < 0) {
+      return Integer.MAX_VALUE;
+    }
+    int depth = 0;
+    for (int i = number; i > 0; i--) {
+      String line = text.get(i - 1);
+      depth +=
+          (int)
+              (line.chars().filter(c -> c == '}').count()
+                  - line.chars().filter(c -> c == '{').count());
+      if (depth <= 0) {
+        return i - 1;
+      }
+    }
+    return 1;
+  }
+
+  private static List<String> read(Path file) {
+    try {
+      return Files.readAllLines(file, StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String show(Diagnostic d) {
+    return d.range() + " " + d.errorClass() + " " + d.message();
+  }
+
+  /** This host, but with every interface that can exist, and without a name server. */
+  static final class EveryInterface implements Environment {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_.@:-]{0,14}");
+
+    /**
+     * Programs that corpus files name and that were not installed where keepalived's answers were
+     * recorded.
+     */
+    private static final Set<String> ABSENT = Set.of("nft");
+
+    private final SystemEnvironment host = new SystemEnvironment();
+
+    @Override
+    public String hostName() {
+      return "localhost";
+    }
+
+    @Override
+    public boolean interfaceExists(String name) {
+      return NAME.matcher(name).matches();
+    }
+
+    @Override
+    public boolean namespaceExists(String name) {
+      return false;
+    }
+
+    @Override
+    public List<LocalAddress> localAddresses() {
+      return List.of();
+    }
+
+    @Override
+    public Optional<Account> user(String name) {
+      return host.user(name);
+    }
+
+    @Override
+    public OptionalInt group(String name) {
+      return host.group(name);
+    }
+
+    @Override
+    public Account self() {
+      return host.self();
+    }
+
+    @Override
+    public Optional<InetAddress> resolve(String name) {
+      try {
+        return Optional.of(InetAddress.ofLiteral(name.equals("localhost") ? "127.0.0.1" : name));
+      } catch (IllegalArgumentException e) {
+        return Optional.empty();
+      }
+    }
+
+    @Override
+    public ScriptFacts script(String command, Account account) {
+      return ABSENT.contains(command)
+          ? new ScriptFacts(ScriptFacts.Verdict.NOT_FOUND, command, command, "it is not there")
+          : host.script(command, account);
+    }
+
+    @Override
+    public OptionalLong routingName(RoutingTable table, String name, List<String> directories) {
+      return host.routingName(table, name, directories);
+    }
+
+    @Override
+    public int processors() {
+      return host.processors();
+    }
+
+    @Override
+    public Optional<SecretFile> secretFile(String path) {
+      return host.secretFile(path);
+    }
+
+    @Override
+    public boolean watchable(String directory) {
+      return host.watchable(directory);
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package org.lvsdirector.parser.decode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.lvsdirector.parser.Environment.ScriptFacts.Verdict;
+import org.lvsdirector.parser.ParseResult;
+
+/** The table of keepalived reference, parser 18.4, and the fatal cases of 17.3. */
+class ExitStatusTest {
+  private static final String INSTANCE =
+      """
+      vrrp_instance V1 {
+        interface eth0
+        virtual_router_id 1
+        virtual_ipaddress {
+          10.0.0.1
+        }
+        %s
+      }
+      """;
+
+  private static ParseResult instance(String line) {
+    return Parsed.of(INSTANCE.formatted(line));
+  }
+
+  @Test
+  void emptyFileIsGood() {
+    assertThat(Parsed.of("# nothing\n").exitStatus()).isZero();
+  }
+
+  @Test
+  void plainInstanceIsGood() {
+    assertThat(Parsed.counted(instance(""))).isEmpty();
+    assertThat(instance("").exitStatus()).isZero();
+  }
+
+  @Test
+  void missingParameterEndsTestAndStartWithTwo() {
+    ParseResult result = instance("priority");
+    assertThat(result.exitStatus()).isEqualTo(2);
+    assertThat(result.startStatus()).isEqualTo(2);
+  }
+
+  @Test
+  void missingParameterOutranksScriptSecurity() {
+    assertThat(instance("notify /good/x\n advert_int").exitStatus()).isEqualTo(2);
+  }
+
+  @Test
+  void unknownInterfaceInDelaysIsFour() {
+    assertThat(Parsed.of("interface_up_down_delays {\n nosuch 1\n}\n").exitStatus()).isEqualTo(4);
+  }
+
+  @Test
+  void unknownInterfaceOfAnInstanceIsFiveAndFatal() {
+    ParseResult result = instance("track_interface {\n nosuch\n}");
+    assertThat(result.exitStatus()).isEqualTo(5);
+    assertThat(result.startStatus()).isEqualTo(2);
+  }
+
+  @Test
+  void unknownInterfaceIsGoodWithDynamicInterfaces() {
+    ParseResult result =
+        Parsed.of(
+            "global_defs {\n dynamic_interfaces\n}\n"
+                + INSTANCE.formatted("").replace("eth0", "nosuch"));
+    assertThat(result.exitStatus()).isZero();
+    assertThat(result.canStart()).isTrue();
+  }
+
+  @Test
+  void scriptWithoutScriptSecurityIsSix() {
+    assertThat(instance("notify /good/x").exitStatus()).isEqualTo(6);
+    assertThat(instance("notify /good/x").canStart()).isTrue();
+  }
+
+  @Test
+  void notifyScriptThatIsNotThereDoesNotCount() {
+    assertThat(instance("notify /bad/x").exitStatus()).isZero();
+  }
+
+  @Test
+  void trackScriptThatIsNotThereCounts() {
+    String script = "vrrp_script s {\n script /bad/x\n}\n";
+    assertThat(Parsed.of(script + INSTANCE.formatted("track_script {\n s\n}")).exitStatus())
+        .isEqualTo(5);
+  }
+
+  @Test
+  void insecureTrackScriptIsDisabledOnlyWithScriptSecurity() {
+    var environment = new FakeEnvironment();
+    environment.scripts.put("/good/x", Verdict.INSECURE);
+    String text =
+        "vrrp_script s {\n script /good/x\n}\n" + INSTANCE.formatted("track_script {\n s\n}");
+    assertThat(Parsed.of(text, environment).exitStatus()).isEqualTo(6);
+    assertThat(Parsed.of(text, environment).config().vrrp().scripts()).hasSize(1);
+    String secure = "global_defs {\n enable_script_security\n script_user root\n}\n" + text;
+    assertThat(Parsed.of(secure, environment).exitStatus()).isEqualTo(5);
+    assertThat(Parsed.of(secure, environment).config().vrrp().scripts()).isEmpty();
+  }
+
+  @Test
+  void duplicateVridIsFiveAndFatal() {
+    ParseResult result =
+        Parsed.of(INSTANCE.formatted("") + INSTANCE.formatted("").replace("V1", "V2"));
+    assertThat(result.exitStatus()).isEqualTo(5);
+    assertThat(result.startStatus()).isEqualTo(2);
+  }
+
+  @Test
+  void missingVridIsFiveAndFatal() {
+    ParseResult result = Parsed.of(INSTANCE.formatted("").replace("virtual_router_id 1", ""));
+    assertThat(result.exitStatus()).isEqualTo(5);
+    assertThat(result.startStatus()).isEqualTo(2);
+    assertThat(result.config().vrrp().instances()).isEmpty();
+  }
+
+  @Test
+  void noAddressIsAWarningInVersion2AndFatalInVersion3() {
+    String bare = "vrrp_instance V {\n interface eth0\n virtual_router_id 1\n version %d\n}\n";
+    assertThat(Parsed.of(bare.formatted(2)).canStart()).isTrue();
+    assertThat(Parsed.of(bare.formatted(2)).exitStatus()).isEqualTo(5);
+    assertThat(Parsed.of(bare.formatted(3)).startStatus()).isEqualTo(2);
+  }
+
+  @Test
+  void missingNamespaceEndsTheTestWithZeroAndForbidsTheStart() {
+    ParseResult result = Parsed.of("net_namespace green\n" + INSTANCE.formatted("priority"));
+    assertThat(result.exitStatus()).isZero();
+    assertThat(result.canStart()).isFalse();
+  }
+}

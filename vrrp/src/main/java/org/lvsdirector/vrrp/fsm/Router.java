@@ -1,0 +1,334 @@
+package org.lvsdirector.vrrp.fsm;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.lvsdirector.parser.model.VipAddress;
+import org.lvsdirector.parser.model.VrrpInstance;
+import org.lvsdirector.vrrp.packet.Counter;
+import org.lvsdirector.vrrp.packet.ReceiveMemory;
+
+/**
+ * Everything one virtual router is between two events.
+ *
+ * @param config its block in the file
+ * @param state with deadlines
+ * @param priority effective priority 1..255
+ * @param masterInterval the interval of the present master; own one in MASTER and in version 2
+ * @param faults reasons to be in FAULT
+ * @param source source address of adverts, if one is known
+ * @param heard last advert that counted, in any state
+ * @param memory what the receive checks remember
+ * @param counters statistics
+ * @param ahSequence last sequence sent in an authentication header
+ * @param said kinds of remarks logged since the last change (keepalived reference, VRRP 6.7)
+ * @param notified whether any state was ever notified
+ * @param since when the state was entered
+ * @param reason why
+ */
+public record Router(
+    VrrpInstance config,
+    VrrpState state,
+    int priority,
+    Duration masterInterval,
+    List<Fault> faults,
+    Optional<InetAddress> source,
+    Optional<Heard> heard,
+    ReceiveMemory memory,
+    Counters counters,
+    long ahSequence,
+    Set<String> said,
+    boolean notified,
+    Instant since,
+    String reason) {
+  /** Copies lists and sets. */
+  public Router {
+    faults = List.copyOf(faults);
+    said = Set.copyOf(said);
+  }
+
+  /** A router that has not been started. */
+  public static Router initial(VrrpInstance config, Instant now) {
+    return new Router(
+        config,
+        new VrrpState.Initialize(),
+        config.priority(),
+        config.advertInterval(),
+        List.of(),
+        config.transport().sourceAddress(),
+        Optional.empty(),
+        ReceiveMemory.NEW,
+        Counters.ZERO,
+        0,
+        Set.of(),
+        false,
+        now,
+        "not started");
+  }
+
+  /** Name of the instance. */
+  public String name() {
+    return config.name();
+  }
+
+  /** The state's name. */
+  public Reported reported() {
+    return state.reported();
+  }
+
+  /** All addresses: the advertised ones, then the excluded ones. */
+  public List<VipAddress> allAddresses() {
+    return java.util.stream.Stream.concat(
+            config.virtualAddresses().stream(), config.excludedAddresses().stream())
+        .toList();
+  }
+
+  /** Whether the effective priority is that of an owner. */
+  public boolean owner() {
+    return priority == VrrpInstance.OWNER_PRIORITY;
+  }
+
+  Router withState(VrrpState next) {
+    return new Router(
+        config,
+        next,
+        priority,
+        masterInterval,
+        faults,
+        source,
+        heard,
+        memory,
+        counters,
+        ahSequence,
+        said,
+        notified,
+        since,
+        reason);
+  }
+
+  Router entered(VrrpState next, Instant at, String why) {
+    return new Router(
+        config,
+        next,
+        priority,
+        masterInterval,
+        faults,
+        source,
+        heard,
+        memory,
+        counters,
+        ahSequence,
+        Set.of(),
+        notified,
+        at,
+        why);
+  }
+
+  Router withConfig(VrrpInstance next) {
+    return new Router(
+        next,
+        state,
+        priority,
+        masterInterval,
+        faults,
+        source,
+        heard,
+        memory,
+        counters,
+        ahSequence,
+        said,
+        notified,
+        since,
+        reason);
+  }
+
+  Router withPriority(int effective) {
+    return new Router(
+        config,
+        state,
+        effective,
+        masterInterval,
+        faults,
+        source,
+        heard,
+        memory,
+        counters,
+        ahSequence,
+        said,
+        notified,
+        since,
+        reason);
+  }
+
+  Router withMasterInterval(Duration interval) {
+    return new Router(
+        config,
+        state,
+        priority,
+        interval,
+        faults,
+        source,
+        heard,
+        memory,
+        counters,
+        ahSequence,
+        said,
+        notified,
+        since,
+        reason);
+  }
+
+  Router withFaults(List<Fault> next) {
+    return new Router(
+        config,
+        state,
+        priority,
+        masterInterval,
+        next,
+        source,
+        heard,
+        memory,
+        counters,
+        ahSequence,
+        said,
+        notified,
+        since,
+        reason);
+  }
+
+  Router withSource(Optional<InetAddress> next) {
+    return new Router(
+        config,
+        state,
+        priority,
+        masterInterval,
+        faults,
+        next,
+        heard,
+        memory,
+        counters,
+        ahSequence,
+        said,
+        notified,
+        since,
+        reason);
+  }
+
+  Router withHeard(Heard last) {
+    return new Router(
+        config,
+        state,
+        priority,
+        masterInterval,
+        faults,
+        source,
+        Optional.of(last),
+        memory,
+        counters,
+        ahSequence,
+        said,
+        notified,
+        since,
+        reason);
+  }
+
+  Router withMemory(ReceiveMemory next) {
+    return new Router(
+        config,
+        state,
+        priority,
+        masterInterval,
+        faults,
+        source,
+        heard,
+        next,
+        counters,
+        ahSequence,
+        said,
+        notified,
+        since,
+        reason);
+  }
+
+  Router counting(Counter counter) {
+    return new Router(
+        config,
+        state,
+        priority,
+        masterInterval,
+        faults,
+        source,
+        heard,
+        memory,
+        counters.plus(counter),
+        ahSequence,
+        said,
+        notified,
+        since,
+        reason);
+  }
+
+  Router withAhSequence(long sequence) {
+    return new Router(
+        config,
+        state,
+        priority,
+        masterInterval,
+        faults,
+        source,
+        heard,
+        memory,
+        counters,
+        sequence,
+        said,
+        notified,
+        since,
+        reason);
+  }
+
+  Router saying(String kind) {
+    var more = new HashSet<>(said);
+    more.add(kind);
+    return withSaid(more);
+  }
+
+  Router withSaid(Set<String> kinds) {
+    return new Router(
+        config,
+        state,
+        priority,
+        masterInterval,
+        faults,
+        source,
+        heard,
+        memory,
+        counters,
+        ahSequence,
+        kinds,
+        notified,
+        since,
+        reason);
+  }
+
+  Router afterNotify() {
+    return new Router(
+        config,
+        state,
+        priority,
+        masterInterval,
+        faults,
+        source,
+        heard,
+        memory,
+        counters,
+        ahSequence,
+        said,
+        true,
+        since,
+        reason);
+  }
+}

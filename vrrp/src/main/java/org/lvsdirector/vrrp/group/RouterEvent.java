@@ -1,0 +1,83 @@
+package org.lvsdirector.vrrp.group;
+
+import java.net.InetAddress;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.lvsdirector.parser.model.VrrpConfig;
+import org.lvsdirector.vrrp.packet.ReceivedPacket;
+import org.lvsdirector.vrrp.track.InterfaceView;
+
+/** What can happen to the routers as a whole. */
+public sealed interface RouterEvent {
+  /**
+   * Begin. Comes after the first {@link NetworkSeen}.
+   *
+   * @param from when timers start to count and adverts are listened to: now, or the end of {@code
+   *     vrrp_startup_delay}
+   */
+  record Started(Instant from) implements RouterEvent {}
+
+  /** Time has passed. */
+  record TimePassed() implements RouterEvent {}
+
+  /**
+   * A packet arrived on a socket.
+   *
+   * @param candidates names of the instances that use this socket
+   * @param packet with its addresses
+   * @param utc wall clock
+   */
+  record PacketReceived(List<String> candidates, ReceivedPacket packet, Instant utc)
+      implements RouterEvent {
+    /** Copies the list. */
+    public PacketReceived {
+      candidates = List.copyOf(candidates);
+    }
+  }
+
+  /** All interfaces as they are now. */
+  record NetworkSeen(Map<String, InterfaceView> interfaces) implements RouterEvent {
+    /** Copies the map. */
+    public NetworkSeen {
+      interfaces = Map.copyOf(interfaces);
+    }
+  }
+
+  /** Another program removed an address. */
+  record AddressRemoved(String interfaceName, InetAddress address, int prefixLength)
+      implements RouterEvent {}
+
+  /**
+   * Another program removed a route or rule of an instance.
+   *
+   * @param what for the log
+   */
+  record Removed(String instance, String what) implements RouterEvent {}
+
+  /** A script has run. */
+  record ScriptRan(String script, boolean success) implements RouterEvent {}
+
+  /** A track file has this value. */
+  record FileRead(String file, int value) implements RouterEvent {}
+
+  /** A tracked process has, or has not, its quorum. */
+  record ProcessCounted(String process, boolean quorum) implements RouterEvent {}
+
+  /** A BFD session went up or down. */
+  record BfdChanged(String session, boolean up) implements RouterEvent {}
+
+  /** Somebody else answers ARP for an address of ours. */
+  record AddressClaimed(InetAddress address, String interfaceName, String hardware)
+      implements RouterEvent {}
+
+  /** The file was read again. */
+  record Reloaded(VrrpConfig config) implements RouterEvent {}
+
+  /**
+   * The end.
+   *
+   * @param release false with {@code --dont-release-vrrp}
+   */
+  record Stopped(boolean release) implements RouterEvent {}
+}

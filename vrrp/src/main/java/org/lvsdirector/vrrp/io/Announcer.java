@@ -1,0 +1,174 @@
+package org.lvsdirector.vrrp.io;
+
+import java.net.Inet4Address;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lvsdirector.linux.io.LinuxException;
+import org.lvsdirector.linux.io.PacketSocket;
+import org.lvsdirector.linux.netlink.HardwareAddress;
+import org.lvsdirector.linux.netlink.LinkInfo;
+import org.lvsdirector.parser.model.GarpGroup;
+import org.lvsdirector.vrrp.packet.GratuitousArp;
+import org.lvsdirector.vrrp.packet.MacAddress;
+import org.lvsdirector.vrrp.packet.NeighborAdvertisement;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends gratuitous ARP and unsolicited neighbour advertisements, at once or paced by {@code
+ * garp_interval} and {@code gna_interval} (keepalived reference, VRRP 15.4). Belongs to the loop
+ * thread.
+ */
+final class Announcer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Announcer.class);
+  private static final int INFINIBAND_LINK = 32;
+  private static final MacAddress INFINIBAND_BROADCAST =
+      MacAddress.of("00:ff:ff:ff:ff:12:40:1b:00:00:00:00:00:00:00:00:ff:ff:ff:ff");
+
+  private final PacketSocket frames;
+  private final PacketSocket cooked;
+  private final Map<Pace, Queue> queues = new HashMap<>();
+  private Paces paces = new Paces(Duration.ZERO, Duration.ZERO, List.of());
+
+  /** Interfaces that share one gap. */
+  private record Pace(String interfaces, boolean ipv6) {}
+
+  /** The configured gaps. */
+  record Paces(Duration garp, Duration gna, List<GarpGroup> groups) {
+    Paces {
+      groups = List.copyOf(groups);
+    }
+  }
+
+  private record Target(LinkInfo link, InetAddress address, boolean router) {}
+
+  private static final class Queue {
+    private final Deque<Target> waiting = new ArrayDeque<>();
+    private Instant next = Instant.MIN;
+  }
+
+  private Announcer(PacketSocket frames, PacketSocket cooked) {
+    this.frames = frames;
+    this.cooked = cooked;
+  }
+
+  static Announcer open() throws LinuxException {
+    PacketSocket frames = PacketSocket.forSending();
+    try {
+      return new Announcer(frames, PacketSocket.cookedForSending());
+    } catch (LinuxException e) {
+      frames.close();
+      throw e;
+    }
+  }
+
+  void use(Paces next) {
+    paces = next;
+  }
+
+  /** Whether this host forwards IPv6 on that interface decides the router flag. */
+  void announce(LinkInfo link, InetAddress address, boolean router, Instant now) {
+    if (link.isNoArp() || link.address().isEmpty()) {
+      return;
+    }
+    var target = new Target(link, address, router);
+    Duration gap = gap(link.name(), address instanceof Inet6Address);
+    if (gap.isZero()) {
+      send(target);
+      return;
+    }
+    Queue queue = queues.computeIfAbsent(pace(target), _ -> new Queue());
+    queue.waiting.add(target);
+    flush(queue, gap, now);
+  }
+
+  /** Sends what is due. */
+  void due(Instant now) {
+    queues.forEach(
+        (pace, queue) -> {
+          if (!queue.waiting.isEmpty()) {
+            Target first = queue.waiting.peek();
+            flush(queue, gap(first.link().name(), pace.ipv6()), now);
+          }
+        });
+  }
+
+  Optional<Instant> nextDeadline() {
+    return queues.values().stream()
+        .filter(q -> !q.waiting.isEmpty())
+        .map(q -> q.next)
+        .min(Instant::compareTo);
+  }
+
+  /** Drops what waits for an address that is no longer ours. */
+  void forget(InetAddress address) {
+    queues.values().forEach(q -> q.waiting.removeIf(t -> t.address().equals(address)));
+  }
+
+  private void flush(Queue queue, Duration gap, Instant now) {
+    while (!queue.waiting.isEmpty() && !now.isBefore(queue.next)) {
+      send(queue.waiting.remove());
+      queue.next = now.plus(gap);
+    }
+  }
+
+  private Duration gap(String interfaceName, boolean ipv6) {
+    return paces.groups().stream()
+        .filter(g -> g.interfaces().contains(interfaceName))
+        .findFirst()
+        .map(g -> ipv6 ? g.gnaInterval() : g.garpInterval())
+        .orElse(ipv6 ? paces.gna() : paces.garp());
+  }
+
+  private Pace pace(Target target) {
+    String name = target.link().name();
+    String shared =
+        paces.groups().stream()
+            .filter(g -> g.interfaces().contains(name))
+            .findFirst()
+            .map(g -> String.join(",", g.interfaces()))
+            .orElse(name);
+    return new Pace(shared, target.address() instanceof Inet6Address);
+  }
+
+  private void send(Target target) {
+    LinkInfo link = target.link();
+    byte[] mac = link.address().map(HardwareAddress::toBytes).orElse(new byte[6]);
+    try {
+      switch (target.address()) {
+        case Inet4Address v4 when link.hardwareType() == INFINIBAND_LINK ->
+            cooked.send(
+                GratuitousArp.payload(
+                    GratuitousArp.HARDWARE_INFINIBAND,
+                    MacAddress.of(mac),
+                    INFINIBAND_BROADCAST,
+                    v4),
+                link.index(),
+                PacketSocket.ETHERTYPE_ARP,
+                HardwareAddress.of(INFINIBAND_BROADCAST.octets().toArray()));
+        case Inet4Address v4 ->
+            frames.send(GratuitousArp.frame(MacAddress.of(mac), v4), link.index());
+        case Inet6Address v6 ->
+            frames.send(
+                NeighborAdvertisement.frame(MacAddress.of(mac), v6, target.router()), link.index());
+        default -> throw new IllegalStateException("address family of " + target.address());
+      }
+    } catch (LinuxException e) {
+      LOG.warn("announcing {} on {}: {}", target.address(), link.name(), e.getMessage());
+    }
+  }
+
+  @Override
+  public void close() {
+    frames.close();
+    cooked.close();
+  }
+}

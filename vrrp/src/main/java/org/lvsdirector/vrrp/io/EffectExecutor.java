@@ -1,0 +1,202 @@
+package org.lvsdirector.vrrp.io;
+
+import java.net.InetAddress;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.lvsdirector.linux.io.Errno;
+import org.lvsdirector.linux.io.LinuxException;
+import org.lvsdirector.linux.io.RtNetlink;
+import org.lvsdirector.linux.netlink.AddressInfo;
+import org.lvsdirector.linux.netlink.LinkInfo;
+import org.lvsdirector.parser.model.IpRoute;
+import org.lvsdirector.parser.model.IpRule;
+import org.lvsdirector.parser.model.VipAddress;
+import org.lvsdirector.parser.model.VrrpInstance;
+import org.lvsdirector.vrrp.fsm.AddressKey;
+import org.lvsdirector.vrrp.fsm.Router;
+import org.lvsdirector.vrrp.fsm.VrrpEffect;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does the effects, in order, on the loop thread. A failure is logged with its remedy and the rest
+ * goes on.
+ */
+final class EffectExecutor {
+  private static final Logger LOG = LoggerFactory.getLogger(EffectExecutor.class);
+
+  private final RtNetlink netlink;
+  private final NetworkTable network;
+  private final SocketPool sockets;
+  private final Announcer announcer;
+  private final RouteTable routes;
+  private final Firewall firewall;
+  private final VirtualLinks virtual;
+  private final AdvertSender sender = new AdvertSender();
+  private final Notices notices;
+  private final Map<AddressKey, AddressInfo> installed = new LinkedHashMap<>();
+  private Map<AddressKey, AddressInfo> installedCopy = Map.of();
+  private Function<String, Optional<Router>> routers = _ -> Optional.empty();
+  private Predicate<LinkInfo> forwards = _ -> false;
+
+  EffectExecutor(Edge.Parts parts, Notices notices) {
+    this.netlink = parts.netlink();
+    this.network = parts.network();
+    this.sockets = parts.sockets();
+    this.announcer = parts.announcer();
+    this.routes = parts.routes();
+    this.firewall = parts.firewall();
+    this.virtual = parts.virtual();
+    this.notices = notices;
+  }
+
+  /** Where the executor looks up the instance an effect is for. */
+  void lookUp(Function<String, Optional<Router>> source) {
+    routers = source;
+  }
+
+  /** Whether an interface forwards IPv6, which neighbour advertisements have to tell. */
+  void forwarding(Predicate<LinkInfo> test) {
+    forwards = test;
+  }
+
+  void run(List<VrrpEffect> effects, Instant now) {
+    for (VrrpEffect effect : effects) {
+      try {
+        run(effect, now);
+      } catch (LinuxException e) {
+        LOG.error("({}) {}", effect.instance(), e.getMessage());
+      } catch (RuntimeException e) {
+        // The effects behind it matter: an address that is not taken off is a second master.
+        LOG.error("({}) {} failed; going on", effect.instance(), effect, e);
+      }
+    }
+  }
+
+  private void run(VrrpEffect effect, Instant now) throws LinuxException {
+    switch (effect) {
+      case VrrpEffect.SendAdvert advert -> advertise(advert);
+      case VrrpEffect.AddAddress(String name, VipAddress address) -> add(name, address);
+      case VrrpEffect.RemoveAddress(String name, VipAddress address) -> remove(name, address);
+      case VrrpEffect.Announce(String name, List<VipAddress> addresses, long rounds) ->
+          announce(name, addresses, rounds, now);
+      case VrrpEffect.AnnounceSource(String name, InetAddress source) ->
+          device(name, Optional.empty()).ifPresent(l -> announcer.announce(l, source, false, now));
+      case VrrpEffect.AddRoute(String name, IpRoute route) -> routes.add(name, route);
+      case VrrpEffect.RemoveRoute(_, IpRoute route) -> routes.remove(route);
+      case VrrpEffect.AddRule(String name, IpRule rule) -> routes.add(name, rule);
+      case VrrpEffect.RemoveRule(_, IpRule rule) -> routes.remove(rule);
+      case VrrpEffect.Firewall block -> firewall(block);
+      case VrrpEffect.Transition _,
+          VrrpEffect.Notify _,
+          VrrpEffect.NotifyGroup _,
+          VrrpEffect.PriorityMoved _,
+          VrrpEffect.LowerPriorityHeard _,
+          VrrpEffect.SplitBrain _,
+          VrrpEffect.SplitBrainHealed _,
+          VrrpEffect.Said _ ->
+          notices.tell(effect);
+    }
+  }
+
+  private void advertise(VrrpEffect.SendAdvert effect) throws LinuxException {
+    Optional<Router> router = routers.apply(effect.instance());
+    Optional<InetAddress> source = router.flatMap(Router::source);
+    Optional<VrrpSocket> socket = sockets.of(effect.instance());
+    if (router.isEmpty() || source.isEmpty() || socket.isEmpty()) {
+      return;
+    }
+    try {
+      sender.send(effect, router.get().config(), source.get(), socket.get());
+    } catch (LinuxException e) {
+      // Saying goodbye on a link that is down can not work (keepalived reference, VRRP 5.6).
+      boolean farewell = effect.advertisement().priority() == 0;
+      if (!farewell || !(e.is(Errno.ENETUNREACH) || e.is(Errno.ENETDOWN))) {
+        throw e;
+      }
+    }
+  }
+
+  private void add(String name, VipAddress address) throws LinuxException {
+    Optional<LinkInfo> link = device(name, address.interfaceName());
+    if (link.isEmpty()) {
+      LOG.error("({}) no interface for {}", name, AddressKey.of(address));
+      return;
+    }
+    AddressInfo info = AddressLines.info(address, link.get().index());
+    try {
+      netlink.addAddress(info);
+    } catch (LinuxException e) {
+      if (!e.is(Errno.EEXIST)) {
+        throw e;
+      }
+    }
+    installed.put(AddressKey.of(address), info);
+    installedCopy = Map.copyOf(installed);
+  }
+
+  private void remove(String name, VipAddress address) throws LinuxException {
+    announcer.forget(address.address());
+    AddressInfo known = installed.remove(AddressKey.of(address));
+    installedCopy = Map.copyOf(installed);
+    Optional<AddressInfo> info =
+        known != null
+            ? Optional.of(known)
+            : device(name, address.interfaceName()).map(l -> AddressLines.info(address, l.index()));
+    if (info.isPresent()) {
+      delete(info.get());
+    }
+  }
+
+  /** Removes an address; that it is gone already is success. */
+  void delete(AddressInfo info) throws LinuxException {
+    network.expectDeletion(info);
+    try {
+      netlink.deleteAddress(info);
+    } catch (LinuxException e) {
+      network.expectNoDeletion(info);
+      if (!e.is(Errno.EADDRNOTAVAIL) && !e.is(Errno.ENODEV)) {
+        throw e;
+      }
+    }
+  }
+
+  private void firewall(VrrpEffect.Firewall effect) throws LinuxException {
+    List<Firewall.Blocked> entries =
+        effect.addresses().stream()
+            .flatMap(
+                a ->
+                    device(effect.instance(), a.interfaceName()).stream()
+                        .map(l -> new Firewall.Blocked(a.address(), l)))
+            .toList();
+    firewall.set(effect.blocked(), entries);
+  }
+
+  private void announce(String name, List<VipAddress> addresses, long rounds, Instant now) {
+    for (long round = 0; round < rounds; round++) {
+      for (VipAddress address : addresses) {
+        device(name, address.interfaceName())
+            .ifPresent(l -> announcer.announce(l, address.address(), forwards.test(l), now));
+      }
+    }
+  }
+
+  /** A VMAC stands in for the configured interface of its instance. */
+  private Optional<LinkInfo> device(String name, Optional<String> wanted) {
+    Optional<VrrpInstance> config = routers.apply(name).map(Router::config);
+    Optional<String> own = config.flatMap(VrrpInstance::interfaceName);
+    boolean ownInterface = wanted.isEmpty() || wanted.equals(own);
+    return (ownInterface ? config.flatMap(virtual::addressDevice).or(() -> wanted) : wanted)
+        .flatMap(network::link);
+  }
+
+  /** What we believe to have installed. */
+  Map<AddressKey, AddressInfo> installed() {
+    return installedCopy;
+  }
+}

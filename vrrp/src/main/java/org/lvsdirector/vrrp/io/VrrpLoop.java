@@ -1,0 +1,330 @@
+package org.lvsdirector.vrrp.io;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
+import org.lvsdirector.linux.io.LinuxException;
+import org.lvsdirector.linux.io.NetworkNamespace;
+import org.lvsdirector.linux.io.Pollable;
+import org.lvsdirector.linux.io.Poller;
+import org.lvsdirector.linux.netlink.AddressInfo;
+import org.lvsdirector.linux.netlink.RtEvent;
+import org.lvsdirector.parser.model.VrrpInstance;
+import org.lvsdirector.vrrp.fsm.AddressKey;
+import org.lvsdirector.vrrp.group.RouterEvent;
+import org.lvsdirector.vrrp.group.VrrpRouters;
+import org.lvsdirector.vrrp.packet.ReceivedPacket;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread of VRRP: waits for packets, events and the next deadline, and lets the routers
+ * decide. What has arrived is always read before a deadline is acted upon, so that a thread that
+ * was stopped for a while hears the master before it believes it dead.
+ */
+final class VrrpLoop {
+  private static final Logger LOG = LoggerFactory.getLogger(VrrpLoop.class);
+  private static final Duration IDLE = Duration.ofSeconds(5);
+
+  /** Rest after a failure, so that one that repeats does not eat the processor. */
+  private static final Duration BREATH = Duration.ofMillis(10);
+
+  /** Packets taken from one socket before others get their turn. */
+  private static final int BURST = 256;
+
+  private final InstantSource clock = new MonotonicClock();
+  private final Poller poller;
+  private final Edge edge;
+  private final Queue<Message> queue = new ConcurrentLinkedQueue<>();
+  private final Lateness lateness = new Lateness();
+  private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
+  private final Thread thread;
+  private VrrpRouters routers;
+  private VrrpRouters previous;
+  private Duration shortestInterval = Duration.ofSeconds(1);
+  private boolean running = true;
+  private volatile View view;
+
+  /** What the last turn left behind. */
+  private record View(
+      VrrpRouters routers,
+      Map<AddressKey, AddressInfo> installed,
+      VrrpSnapshot.LatenessStatus lateness) {}
+
+  /** What other threads can ask for. */
+  private sealed interface Message {
+    record Event(RouterEvent event) implements Message {}
+
+    record Kernel(RtEvent event) implements Message {}
+
+    record Call(NetworkNamespace.Work<Boolean> work, CompletableFuture<Boolean> done)
+        implements Message {}
+  }
+
+  VrrpLoop(Poller poller, Edge edge, VrrpRouters routers) {
+    this.poller = poller;
+    this.edge = edge;
+    this.routers = routers;
+    this.view = new View(routers, Map.of(), lateness.status());
+    this.thread = Thread.ofPlatform().name("vrrp").unstarted(this::run);
+    this.previous = routers;
+    edge.executor().lookUp(name -> this.routers.router(name).or(() -> previous.router(name)));
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
+
+  void post(RouterEvent event) {
+    queue.add(new Message.Event(event));
+    poller.wakeup();
+  }
+
+  void post(RtEvent event) {
+    queue.add(new Message.Kernel(event));
+    poller.wakeup();
+  }
+
+  /** Runs work on the loop thread and waits for its end; does nothing once the loop has ended. */
+  void call(NetworkNamespace.Work<Boolean> work) throws LinuxException {
+    if (Thread.currentThread().equals(thread)) {
+      boolean _ = work.run();
+      return;
+    }
+    var done = new CompletableFuture<Boolean>();
+    queue.add(new Message.Call(work, done));
+    poller.wakeup();
+    try {
+      var _ = CompletableFuture.anyOf(done, ended).join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof LinuxException failure) {
+        throw failure;
+      }
+      throw e;
+    }
+  }
+
+  /** Built when asked for, from what the last turn left behind; any thread. */
+  VrrpSnapshot snapshot() {
+    View last = view;
+    List<VrrpSnapshot.InstanceStatus> instances =
+        last.routers().all().stream()
+            .map(r -> VrrpSnapshot.InstanceStatus.of(r, last.installed().keySet()))
+            .toList();
+    return new VrrpSnapshot(instances, last.routers().groups(), last.lateness());
+  }
+
+  VrrpRouters routers() {
+    return routers;
+  }
+
+  /** Ends the thread after the present turn; loop thread only. */
+  boolean end() {
+    running = false;
+    return true;
+  }
+
+  void awaitEnd() {
+    boolean _ = ended.join();
+  }
+
+  private void run() {
+    try {
+      while (running) {
+        contain("a turn", this::turn);
+      }
+    } finally {
+      edge.close();
+      poller.close();
+      ended.complete(true);
+    }
+  }
+
+  private void turn() {
+    Optional<Instant> deadline = deadline();
+    Instant before = clock.instant();
+    Duration wait = deadline.map(d -> Duration.between(before, d)).orElse(IDLE);
+    List<Pollable> ready = await(wait.compareTo(IDLE) > 0 ? IDLE : wait);
+    Instant now = clock.instant();
+    deadline.filter(d -> !now.isBefore(d)).ifPresent(d -> late(d, now));
+    ready.forEach(source -> contain("receiving", () -> receive(source)));
+    for (Message message = queue.poll(); message != null && running; message = queue.poll()) {
+      handle(message);
+    }
+    if (running) {
+      contain("acting on a deadline", this::due);
+    }
+    publish();
+  }
+
+  /**
+   * If waiting itself fails there is still the clock: adverts go on, packets are looked for
+   * everywhere.
+   */
+  private List<Pollable> await(Duration wait) {
+    try {
+      return poller.await(wait);
+    } catch (LinuxException e) {
+      LOG.error("waiting for adverts: {}", e.getMessage());
+      LockSupport.parkNanos(BREATH.toNanos());
+      return edge.sockets().all();
+    }
+  }
+
+  /** A bug in one turn must not end the loop, and with it the adverts of every instance. */
+  private static void contain(String what, Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException e) {
+      LOG.error("VRRP: {} failed; going on", what, e);
+      LockSupport.parkNanos(BREATH.toNanos());
+    }
+  }
+
+  private Optional<Instant> deadline() {
+    Optional<Instant> own = routers.nextDeadline();
+    Optional<Instant> others = edge.nextDeadline();
+    return own.isEmpty() || (others.isPresent() && others.get().isBefore(own.get())) ? others : own;
+  }
+
+  private void due() {
+    Instant now = clock.instant();
+    if (routers.nextDeadline().filter(d -> !now.isBefore(d)).isPresent()) {
+      step(new RouterEvent.TimePassed());
+    }
+    edge.due(now);
+  }
+
+  private void late(Instant deadline, Instant now) {
+    lateness
+        .woke(deadline, now, shortestInterval)
+        .ifPresent(
+            late -> {
+              LOG.warn(
+                  "VRRP thread woke {} ms late; adverts are due every {} ms",
+                  late.toMillis(),
+                  shortestInterval.toMillis());
+              String name =
+                  routers.config().instances().stream()
+                      .filter(i -> i.advertInterval().equals(shortestInterval))
+                      .findFirst()
+                      .map(VrrpInstance::name)
+                      .orElse("");
+              edge.notices().pass(new VrrpNotice.Late(name, late));
+            });
+  }
+
+  private void receive(Pollable ready) {
+    try {
+      edge.claims(ready).forEach(this::step);
+      Optional<VrrpSocket> socket = edge.sockets().of(ready);
+      for (int i = 0; socket.isPresent() && i < BURST; i++) {
+        Optional<ReceivedPacket> packet = socket.get().receive();
+        if (packet.isEmpty()) {
+          return;
+        }
+        List<String> users = edge.sockets().users(socket.get());
+        step(new RouterEvent.PacketReceived(users, packet.get(), Instant.now()));
+      }
+    } catch (LinuxException e) {
+      LOG.warn("receiving adverts: {}", e.getMessage());
+    }
+  }
+
+  private void handle(Message message) {
+    try {
+      switch (message) {
+        case Message.Event(RouterEvent event) -> step(event);
+        case Message.Kernel(RtEvent event) -> kernel(event);
+        case Message.Call(NetworkNamespace.Work<Boolean> work, CompletableFuture<Boolean> done) ->
+            call(work, done);
+      }
+    } catch (RuntimeException e) {
+      LOG.error("VRRP: handling {} failed; going on", message, e);
+    }
+  }
+
+  private void call(NetworkNamespace.Work<Boolean> work, CompletableFuture<Boolean> done) {
+    try {
+      boolean result = work.run();
+      publish();
+      done.complete(result);
+    } catch (LinuxException | RuntimeException e) {
+      done.completeExceptionally(e);
+    }
+  }
+
+  private void kernel(RtEvent event) {
+    List<RouterEvent> removed = edge.kernel(event);
+    if (!concernsRoutes(event)) {
+      step(new RouterEvent.NetworkSeen(edge.network().views()));
+    }
+    removed.forEach(this::step);
+  }
+
+  /** Routes can change by the thousand and say nothing about interfaces. */
+  private static boolean concernsRoutes(RtEvent event) {
+    return switch (event) {
+      case RtEvent.RouteChanged _,
+          RtEvent.RouteRemoved _,
+          RtEvent.RuleChanged _,
+          RtEvent.RuleRemoved _ ->
+          true;
+      case RtEvent.LinkChanged _,
+          RtEvent.LinkRemoved _,
+          RtEvent.AddressChanged _,
+          RtEvent.AddressRemoved _,
+          RtEvent.Snapshot _ ->
+          false;
+    };
+  }
+
+  /**
+   * One step and its effects; loop thread only. Instances that a reload removes still have to say
+   * goodbye, so their sockets stay until the effects are done.
+   */
+  void step(RouterEvent event) {
+    Instant now = clock.instant();
+    VrrpRouters.Result result = routers.step(event, now);
+    previous = routers;
+    routers = result.routers();
+    if (event instanceof RouterEvent.NetworkSeen) {
+      syncSockets();
+    }
+    edge.executor().run(result.effects(), now);
+    if (event instanceof RouterEvent.Reloaded) {
+      syncSockets();
+    }
+    previous = routers;
+  }
+
+  private void syncSockets() {
+    edge.sockets().sync(routers.all(), edge.network(), edge.virtualLinks());
+    edge.watchClaims(routers);
+  }
+
+  /** Loop thread only: after the set of instances has changed. */
+  void intervalsChanged() {
+    shortestInterval =
+        routers.config().instances().stream()
+            .map(VrrpInstance::advertInterval)
+            .min(Duration::compareTo)
+            .orElse(Duration.ofSeconds(1));
+  }
+
+  private void publish() {
+    view = new View(routers, edge.executor().installed(), lateness.status());
+  }
+}

@@ -1,0 +1,169 @@
+package org.lvsdirector.vrrp.io;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.lvsdirector.linux.io.LinuxException;
+import org.lvsdirector.linux.io.Poller;
+import org.lvsdirector.linux.io.RtMonitor;
+import org.lvsdirector.linux.netlink.RtEvent;
+import org.lvsdirector.parser.model.KeepalivedConfig;
+import org.lvsdirector.parser.model.VrrpGlobals;
+import org.lvsdirector.vrrp.group.RouterEvent;
+import org.lvsdirector.vrrp.group.VrrpRouters;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * VRRP as the daemon sees it: start, reload, stop, look. All methods may be called from any thread.
+ */
+public final class VrrpService implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(VrrpService.class);
+
+  private final VrrpLoop loop;
+  private final Edge edge;
+  private final VrrpOptions options;
+  private final Trackers trackers;
+  private volatile @Nullable RtMonitor monitor;
+  private boolean stopped;
+
+  private VrrpService(VrrpLoop loop, Edge edge, VrrpOptions options) {
+    this.loop = loop;
+    this.edge = edge;
+    this.options = options;
+    this.trackers = new Trackers(options.namespace(), loop::post);
+  }
+
+  /**
+   * Starts all instances of the file.
+   *
+   * @throws LinuxException if netlink or packet sockets can not be had (CAP_NET_ADMIN, CAP_NET_RAW)
+   */
+  public static VrrpService start(
+      KeepalivedConfig config, VrrpOptions options, VrrpListener listener) throws LinuxException {
+    var poller = new Poller();
+    Edge edge;
+    try {
+      edge = Edge.open(options, poller, listener);
+    } catch (LinuxException e) {
+      poller.close();
+      throw e;
+    }
+    var loop = new VrrpLoop(poller, edge, VrrpRouters.initial(config.vrrp(), Instant.now()));
+    var service = new VrrpService(loop, edge, options);
+    loop.start();
+    try {
+      loop.call(() -> service.begin(config));
+    } catch (LinuxException | RuntimeException e) {
+      loop.call(loop::end);
+      throw e;
+    }
+    return service;
+  }
+
+  /** Loop thread: the first thing the kernel tells is everything there is. */
+  private boolean begin(KeepalivedConfig config) throws LinuxException {
+    var first = new CompletableFuture<RtEvent>();
+    monitor =
+        RtMonitor.start(
+            options.namespace(),
+            Optional.empty(),
+            event -> {
+              if (!first.complete(event)) {
+                loop.post(event);
+              }
+            });
+    var _ = edge.kernel(first.join());
+    Edge.prepareThread(config.global().vrrpProcess());
+    edge.use(config);
+    edge.removeLeftovers(loop.routers());
+    loop.step(new RouterEvent.NetworkSeen(edge.network().views()));
+    Trackers.createFiles(config);
+    Trackers.firstLook(config).forEach(loop::step);
+    loop.intervalsChanged();
+    loop.step(new RouterEvent.Started(loop.now().plus(startupDelay(config.global().vrrp()))));
+    trackers.start(config);
+    return true;
+  }
+
+  /** The longer of both start-up delays (keepalived reference, VRRP 27). */
+  private static Duration startupDelay(VrrpGlobals globals) {
+    Duration sinceBoot = globals.delayAfterBoot().minus(uptime());
+    Duration delay = globals.startupDelay();
+    return delay.compareTo(sinceBoot) > 0 ? delay : sinceBoot;
+  }
+
+  private static Duration uptime() {
+    try {
+      String text = Files.readString(Path.of("/proc/uptime"));
+      double seconds = Double.parseDouble(text.substring(0, text.indexOf(' ')));
+      return Duration.ofMillis((long) (seconds * 1000));
+    } catch (IOException e) {
+      // Without /proc nobody knows; then the machine counts as booted long ago.
+      return Duration.ofDays(1);
+    }
+  }
+
+  /** Goes over to a new file; returns when everything has been changed. */
+  public void reload(KeepalivedConfig config) throws LinuxException {
+    loop.call(
+        () -> {
+          trackers.close();
+          loop.step(new RouterEvent.Reloaded(config.vrrp()));
+          edge.use(config);
+          loop.step(new RouterEvent.NetworkSeen(edge.network().views()));
+          Trackers.firstLook(config).forEach(loop::step);
+          loop.intervalsChanged();
+          trackers.start(config);
+          return true;
+        });
+  }
+
+  /** A tracker outside of this module has news; see {@link RouterEvent}. */
+  public void report(RouterEvent event) {
+    loop.post(event);
+  }
+
+  /** How everything is, as of the last turn of the loop. */
+  public VrrpSnapshot snapshot() {
+    return loop.snapshot();
+  }
+
+  /**
+   * Priority 0 first, then the addresses go; returns when all is done. Further calls do nothing.
+   */
+  public synchronized void stop() {
+    if (stopped) {
+      return;
+    }
+    stopped = true;
+    RtMonitor running = monitor;
+    if (running != null) {
+      running.close();
+    }
+    try {
+      loop.call(
+          () -> {
+            trackers.close();
+            loop.step(new RouterEvent.Stopped(options.releaseOnStop()));
+            if (options.releaseOnStop()) {
+              edge.release();
+            }
+            return loop.end();
+          });
+    } catch (LinuxException e) {
+      LOG.error("stopping VRRP: {}", e.getMessage());
+    }
+    loop.awaitEnd();
+  }
+
+  @Override
+  public void close() {
+    stop();
+  }
+}
