@@ -71,7 +71,7 @@ capture() {
   shift 2
   rm -f "$LAB_RUN/$name".*
   # shellcheck disable=SC2016 # $0 and $$ are the inner shell's
-  lab_exec "$host" sh -c 'echo $$ >"$0.pid"; exec tcpdump -tt -n -e -l -i eth0 "$@" >"$0.cap" 2>"$0.err"' \
+  lab_exec "$host" sh -c 'echo $$ >"$0.pid"; exec tcpdump --immediate-mode -tt -n -e -l -i eth0 "$@" >"$0.cap" 2>"$0.err"' \
     "$LAB_RUN/$name" "$*" 2>/dev/null &
   disown
   wait_until 60 grep -q 'listening on' "$LAB_RUN/$name.err" || fail "tcpdump on $host: $(cat "$LAB_RUN/$name.err")"
@@ -89,6 +89,9 @@ who_answers() {
     lab_exec client ip neigh flush dev eth0
     lab_exec client ping -c 1 -W 2 "$LAB_VIP" >/dev/null || true
   done
+  # A question for an address that nobody has marks the end: what came before it has been written before it.
+  lab_exec client ping -c 1 -W 1 192.168.1.254 >/dev/null || true
+  wait_until 60 captured arp 'who-has 192\.168\.1\.254'
   end_capture arp
   sed -n "s/.*Reply $LAB_VIP is-at \([0-9a-f:]*\).*/\1/p" "$LAB_RUN/arp.cap" | sort -u | while read -r mac; do
     name_of_mac "$mac"

@@ -14,10 +14,14 @@ final class Capture implements AutoCloseable {
     this.tcpdump = tcpdump;
   }
 
-  /** Returns once packets are really being captured. */
+  /**
+   * Returns once packets are really being captured. Each is printed as it comes (immediate mode):
+   * else the kernel hands them over in blocks, up to a second late.
+   */
   static Capture on(Host host, String... filter) {
     List<String> words =
-        new ArrayList<>(List.of("tcpdump", "-tt", "-n", "-e", "-l", "-v", "-i", "eth0"));
+        new ArrayList<>(
+            List.of("tcpdump", "--immediate-mode", "-tt", "-n", "-e", "-l", "-v", "-i", "eth0"));
     words.add(String.join(" ", filter));
     Running tcpdump = host.start(words.toArray(String[]::new));
     tcpdump.awaitLog("listening on");

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 class RealServersIT {
   private static final Pattern REPLY =
       Pattern.compile("Reply " + Pattern.quote(LabTopology.VIP) + " is-at ([0-9a-f:]{17})");
+  private static final String NOBODY = "192.168.1.254";
   private static LabTopology lab;
 
   @BeforeAll
@@ -64,15 +65,20 @@ class RealServersIT {
         LabTopology.REPOSITORY.resolve("conf-examples/dr-http-tcp/provision.conf").toString());
   }
 
-  /** Asks for the VIP with an empty neighbour table until a reply came, then a moment longer. */
+  /**
+   * Asks for the VIP with an empty neighbour table, three times, as a slow answer may come after
+   * the question was settled. A last question, for an address that nobody has, marks the end: what
+   * came before it has been printed before it.
+   */
   private static Set<String> whoAnswersArp() {
     Host client = lab.client();
     try (Capture arp = Capture.on(client, "arp")) {
-      // Three rounds, because a slow answer may come after the question was settled.
       for (int round = 0; round < 3; round++) {
         client.ok("ip", "neigh", "flush", "dev", "eth0");
         client.run("ping", "-c", "1", "-W", "2", LabTopology.VIP);
       }
+      client.run("ping", "-c", "1", "-W", "1", NOBODY);
+      arp.await("who-has " + NOBODY);
       Set<String> answerers = new TreeSet<>();
       Matcher replies = REPLY.matcher(arp.log());
       while (replies.find()) {
