@@ -47,6 +47,7 @@ final class Edge implements AutoCloseable {
       SocketPool sockets,
       Announcer announcer,
       RouteTable routes,
+      NftTables tables,
       Firewall firewall,
       VirtualLinks virtual) {}
 
@@ -71,6 +72,7 @@ final class Edge implements AutoCloseable {
     try {
       var network = new NetworkTable();
       var sysctls = new SysctlJournal(options.namespace());
+      var tables = new NftTables(options.namespace());
       var parts =
           new Parts(
               netlink,
@@ -78,8 +80,13 @@ final class Edge implements AutoCloseable {
               new SocketPool(options.namespace(), poller),
               NetworkNamespace.call(options.namespace(), Announcer::open),
               new RouteTable(netlink, network),
-              new Firewall(options.namespace()),
-              new VirtualLinks(netlink, network, sysctls));
+              tables,
+              new Firewall(tables),
+              new VirtualLinks(
+                  netlink,
+                  network,
+                  new VirtualLinkSettings(netlink, network, sysctls),
+                  new VmacFirewall(tables)));
       var claims = new ClaimWatch(options.namespace(), poller);
       return new Edge(parts, new Notices(listener), sysctls, claims);
     } catch (LinuxException e) {
@@ -96,8 +103,8 @@ final class Edge implements AutoCloseable {
         .use(
             new Announcer.Paces(
                 globals.garpInterval(), globals.gnaInterval(), config.vrrp().garpGroups()));
-    parts.firewall().use(globals.firewall());
-    parts.virtual().sync(config.vrrp().instances(), globals.vmacPrefix());
+    parts.tables().use(globals.firewall());
+    parts.virtual().sync(config.vrrp().instances(), globals);
     statics.use(config.vrrp().statics());
     for (VrrpInstance instance : config.vrrp().instances()) {
       if (instance.behaviour().promoteSecondaries()) {
@@ -290,7 +297,7 @@ final class Edge implements AutoCloseable {
     parts.sockets().close();
     claims.close();
     parts.announcer().close();
-    parts.firewall().close();
+    parts.tables().close();
     parts.netlink().close();
   }
 }

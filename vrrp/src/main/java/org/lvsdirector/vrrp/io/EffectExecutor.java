@@ -16,7 +16,6 @@ import org.lvsdirector.linux.netlink.LinkInfo;
 import org.lvsdirector.parser.model.IpRoute;
 import org.lvsdirector.parser.model.IpRule;
 import org.lvsdirector.parser.model.VipAddress;
-import org.lvsdirector.parser.model.VrrpInstance;
 import org.lvsdirector.vrrp.fsm.AddressKey;
 import org.lvsdirector.vrrp.fsm.Router;
 import org.lvsdirector.vrrp.fsm.VrrpEffect;
@@ -86,7 +85,7 @@ final class EffectExecutor {
       case VrrpEffect.Announce(String name, List<VipAddress> addresses, long rounds) ->
           announce(name, addresses, rounds, now);
       case VrrpEffect.AnnounceSource(String name, InetAddress source) ->
-          device(name, Optional.empty()).ifPresent(l -> announcer.announce(l, source, false, now));
+          ownDevice(name).ifPresent(l -> announcer.announce(l, source, false, now));
       case VrrpEffect.AddRoute(String name, IpRoute route) -> routes.add(name, route);
       case VrrpEffect.RemoveRoute(_, IpRoute route) -> routes.remove(route);
       case VrrpEffect.AddRule(String name, IpRule rule) -> routes.add(name, rule);
@@ -123,7 +122,7 @@ final class EffectExecutor {
   }
 
   private void add(String name, VipAddress address) throws LinuxException {
-    Optional<LinkInfo> link = device(name, address.interfaceName());
+    Optional<LinkInfo> link = device(name, address);
     if (link.isEmpty()) {
       LOG.error("({}) no interface for {}", name, AddressKey.of(address));
       return;
@@ -147,7 +146,7 @@ final class EffectExecutor {
     Optional<AddressInfo> info =
         known != null
             ? Optional.of(known)
-            : device(name, address.interfaceName()).map(l -> AddressLines.info(address, l.index()));
+            : device(name, address).map(l -> AddressLines.info(address, l.index()));
     if (info.isPresent()) {
       delete(info.get());
     }
@@ -171,7 +170,7 @@ final class EffectExecutor {
         effect.addresses().stream()
             .flatMap(
                 a ->
-                    device(effect.instance(), a.interfaceName()).stream()
+                    device(effect.instance(), a).stream()
                         .map(l -> new Firewall.Blocked(a.address(), l)))
             .toList();
     firewall.set(effect.blocked(), entries);
@@ -180,18 +179,27 @@ final class EffectExecutor {
   private void announce(String name, List<VipAddress> addresses, long rounds, Instant now) {
     for (long round = 0; round < rounds; round++) {
       for (VipAddress address : addresses) {
-        device(name, address.interfaceName())
+        device(name, address)
             .ifPresent(l -> announcer.announce(l, address.address(), forwards.test(l), now));
       }
     }
   }
 
   /** A VMAC stands in for the configured interface of its instance. */
-  private Optional<LinkInfo> device(String name, Optional<String> wanted) {
-    Optional<VrrpInstance> config = routers.apply(name).map(Router::config);
-    Optional<String> own = config.flatMap(VrrpInstance::interfaceName);
-    boolean ownInterface = wanted.isEmpty() || wanted.equals(own);
-    return (ownInterface ? config.flatMap(virtual::addressDevice).or(() -> wanted) : wanted)
+  private Optional<LinkInfo> ownDevice(String name) {
+    return routers
+        .apply(name)
+        .map(Router::config)
+        .flatMap(virtual::ownDevice)
+        .flatMap(network::link);
+  }
+
+  private Optional<LinkInfo> device(String name, VipAddress address) {
+    return routers
+        .apply(name)
+        .map(Router::config)
+        .flatMap(c -> virtual.addressDevice(c, address))
+        .or(address::interfaceName)
         .flatMap(network::link);
   }
 

@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.lvsdirector.linux.io.LinuxException;
-import org.lvsdirector.linux.io.NetworkNamespace;
-import org.lvsdirector.linux.io.Nftables;
 import org.lvsdirector.linux.netlink.LinkInfo;
 import org.lvsdirector.linux.netlink.NftElement;
 import org.lvsdirector.linux.netlink.NftExpression;
@@ -22,39 +20,28 @@ import org.lvsdirector.linux.netlink.NftExpression.Meta;
 import org.lvsdirector.linux.netlink.NftMessages;
 import org.lvsdirector.linux.netlink.NftSet;
 import org.lvsdirector.linux.netlink.NftType;
-import org.lvsdirector.parser.model.VrrpGlobals;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Drops traffic to and from the addresses of instances with no_accept, by nftables in the layout
  * keepalived uses (reference, VRRP 18.2). Tables are made when first needed and removed at the end.
  * Belongs to the loop thread.
  */
-final class Firewall implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Firewall.class);
+final class Firewall {
   private static final String VIPS = "vips";
   private static final String VIPS_LINK_LOCAL = "vips_link_local";
   private static final String DISCOVERY = "neighbor-discovery";
   private static final int ICMPV6 = 58;
   private static final int IFNAMSIZ = 16;
 
-  private final Optional<String> namespace;
+  private final NftTables tables;
   private final Set<Integer> made = new HashSet<>();
-  private VrrpGlobals.Firewall settings = VrrpGlobals.Firewall.NONE;
-  private Optional<Nftables> socket = Optional.empty();
 
-  Firewall(Optional<String> namespace) {
-    this.namespace = namespace;
-  }
-
-  /** Settings of the file; tables that exist keep their name. */
-  void use(VrrpGlobals.Firewall next) {
-    settings = next;
+  Firewall(NftTables tables) {
+    this.tables = tables;
   }
 
   private String table() {
-    return settings.nftables().orElse("keepalived");
+    return tables.name();
   }
 
   /**
@@ -83,14 +70,14 @@ final class Firewall implements AutoCloseable {
           blocked
               ? change.addElements(table(), set, elements)
               : change.deleteElements(table(), set, elements);
-      nftables().commit(change, (blocked ? "block " : "unblock ") + entry.address());
+      tables.commit(change, (blocked ? "block " : "unblock ") + entry.address());
     }
   }
 
   private byte[] localKey(Blocked entry) {
-    ByteBuffer key = ByteBuffer.allocate(settings.nftablesIfindex() ? 20 : 32);
+    ByteBuffer key = ByteBuffer.allocate(tables.settings().nftablesIfindex() ? 20 : 32);
     key.put(entry.address().getAddress());
-    if (settings.nftablesIfindex()) {
+    if (tables.settings().nftablesIfindex()) {
       key.order(ByteOrder.nativeOrder()).putInt(entry.link().index());
     } else {
       byte[] name = entry.link().name().getBytes(StandardCharsets.UTF_8);
@@ -99,29 +86,19 @@ final class Firewall implements AutoCloseable {
     return key.array();
   }
 
-  private Nftables nftables() throws LinuxException {
-    if (socket.isEmpty()) {
-      Nftables opened = NetworkNamespace.call(namespace, () -> Nftables.open());
-      socket = Optional.of(opened);
-      return opened;
-    }
-    return socket.get();
-  }
-
   private void make(int family) throws LinuxException {
     if (!made.add(family)) {
       return;
     }
-    int priority = settings.nftablesPriority();
+    int priority = tables.settings().nftablesPriority();
     NftMessages setup =
-        new NftMessages(family)
-            .purgeTable(table())
-            .table(table())
+        tables
+            .in(family)
             .baseChain(table(), "in", new NftMessages.Hook(NftMessages.HOOK_INPUT, priority, true))
             .baseChain(
                 table(), "out", new NftMessages.Hook(NftMessages.HOOK_OUTPUT, priority, true));
-    nftables()
-        .commit(family == NftMessages.FAMILY_IPV4 ? ipv4(setup) : ipv6(setup), "table " + table());
+    tables.commit(
+        family == NftMessages.FAMILY_IPV4 ? ipv4(setup) : ipv6(setup), "table " + table());
   }
 
   private NftMessages ipv4(NftMessages setup) {
@@ -132,7 +109,8 @@ final class Firewall implements AutoCloseable {
   }
 
   private NftMessages ipv6(NftMessages setup) {
-    NftType link = settings.nftablesIfindex() ? NftType.INTERFACE_INDEX : NftType.INTERFACE_NAME;
+    NftType link =
+        tables.settings().nftablesIfindex() ? NftType.INTERFACE_INDEX : NftType.INTERFACE_NAME;
     NftMessages all =
         setup
             .set(table(), NftSet.of(VIPS, NftType.IPV6_ADDRESS))
@@ -142,7 +120,7 @@ final class Firewall implements AutoCloseable {
                 table(),
                 new NftSet(
                     VIPS_LINK_LOCAL, List.of(NftType.IPV6_ADDRESS, link), Optional.empty(), false));
-    boolean index = settings.nftablesIfindex();
+    boolean index = tables.settings().nftablesIfindex();
     chain(all, "in", 24, index ? Meta.INPUT_INDEX : Meta.INPUT_NAME);
     chain(all, "out", 8, index ? Meta.OUTPUT_INDEX : Meta.OUTPUT_NAME);
     return all;
@@ -201,24 +179,10 @@ final class Firewall implements AutoCloseable {
 
   private List<NftExpression> counted(List<NftExpression> match, NftExpression.Verdict verdict) {
     List<NftExpression> all = new ArrayList<>(match);
-    if (settings.counters()) {
+    if (tables.settings().counters()) {
       all.add(NftExpression.counter());
     }
     all.add(NftExpression.verdict(verdict));
     return all;
-  }
-
-  @Override
-  public void close() {
-    for (int family : made) {
-      try {
-        nftables().commit(new NftMessages(family).purgeTable(table()), "table " + table());
-      } catch (LinuxException e) {
-        LOG.warn("removing the firewall: {}", e.getMessage());
-      }
-    }
-    made.clear();
-    socket.ifPresent(Nftables::close);
-    socket = Optional.empty();
   }
 }

@@ -1,27 +1,28 @@
 package org.lvsdirector.vrrp.io;
 
-import java.net.InetAddress;
-import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.lvsdirector.linux.io.Errno;
 import org.lvsdirector.linux.io.LinuxException;
 import org.lvsdirector.linux.io.RtNetlink;
-import org.lvsdirector.linux.io.Sysctl;
 import org.lvsdirector.linux.netlink.AddressInfo;
 import org.lvsdirector.linux.netlink.HardwareAddress;
 import org.lvsdirector.linux.netlink.LinkInfo;
 import org.lvsdirector.linux.netlink.NewLink;
 import org.lvsdirector.linux.netlink.RtEvent;
 import org.lvsdirector.parser.model.AddressFamily;
+import org.lvsdirector.parser.model.VipAddress;
 import org.lvsdirector.parser.model.VirtualLink;
+import org.lvsdirector.parser.model.VrrpGlobals;
 import org.lvsdirector.parser.model.VrrpInstance;
-import org.lvsdirector.vrrp.fsm.PacketSettings;
 import org.lvsdirector.vrrp.packet.VirtualMac;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,19 +34,24 @@ import org.slf4j.LoggerFactory;
 final class VirtualLinks {
   private static final Logger LOG = LoggerFactory.getLogger(VirtualLinks.class);
   private static final int NAME_LENGTH = 15;
-  private static final int NO_LINK_LOCAL = 1;
 
   private final RtNetlink netlink;
   private final NetworkTable network;
-  private final SysctlJournal sysctls;
-  private final Map<String, LinkInfo> links = new HashMap<>();
-  private String prefix = "vrrp";
+  private final VirtualLinkSettings settings;
+  private final VmacFirewall firewall;
+  private final Map<VirtualSeat, LinkInfo> links = new LinkedHashMap<>();
+  private VrrpGlobals globals = VrrpGlobals.DEFAULT;
   private List<VrrpInstance> wanted = List.of();
 
-  VirtualLinks(RtNetlink netlink, NetworkTable network, SysctlJournal sysctls) {
+  VirtualLinks(
+      RtNetlink netlink,
+      NetworkTable network,
+      VirtualLinkSettings settings,
+      VmacFirewall firewall) {
     this.netlink = netlink;
     this.network = network;
-    this.sysctls = sysctls;
+    this.settings = settings;
+    this.firewall = firewall;
   }
 
   /** The interface adverts go by: the virtual one, unless they are sent on its base. */
@@ -54,78 +60,100 @@ final class VirtualLinks {
         config.link().isPresent()
             && config.link().get() instanceof VirtualLink.Vmac vmac
             && vmac.transmitOnBase();
-    return onBase ? config.interfaceName() : addressDevice(config);
+    return onBase ? config.interfaceName() : ownDevice(config);
   }
 
-  /** The interface that stands in for the configured one when addresses are installed. */
-  Optional<String> addressDevice(VrrpInstance config) {
-    return Optional.ofNullable(links.get(config.name()))
+  /** The interface that stands in for the configured one of an instance. */
+  Optional<String> ownDevice(VrrpInstance config) {
+    return VirtualSeat.own(config)
+        .flatMap(s -> Optional.ofNullable(links.get(s)))
         .map(LinkInfo::name)
+        .or(config::interfaceName);
+  }
+
+  /** The interface that an address of an instance goes to. */
+  Optional<String> addressDevice(VrrpInstance config, VipAddress address) {
+    return VirtualSeat.of(config, address)
+        .flatMap(s -> Optional.ofNullable(links.get(s)))
+        .map(LinkInfo::name)
+        .or(address::interfaceName)
         .or(config::interfaceName);
   }
 
   /** The configured interface behind a virtual one; any other name stays as it is. */
   String configuredName(String interfaceName) {
-    return links.values().stream()
-        .filter(l -> l.name().equals(interfaceName))
+    return links.entrySet().stream()
+        .filter(l -> l.getValue().name().equals(interfaceName))
         .findFirst()
-        .map(LinkInfo::parentIndex)
-        .filter(OptionalInt::isPresent)
-        .flatMap(p -> network.link(p.getAsInt()))
-        .map(LinkInfo::name)
+        .map(l -> l.getKey().base())
         .orElse(interfaceName);
   }
 
   /** Makes what is missing and removes what no instance wants any more. */
-  void sync(List<VrrpInstance> instances, String vmacPrefix) {
-    prefix = vmacPrefix;
+  void sync(List<VrrpInstance> instances, VrrpGlobals next) {
+    globals = next;
     wanted = List.copyOf(instances);
-    for (String name : List.copyOf(links.keySet())) {
-      if (instances.stream().noneMatch(i -> i.name().equals(name) && i.link().isPresent())) {
-        remove(name);
-      }
-    }
+    Set<VirtualSeat> seats = new HashSet<>();
+    instances.forEach(i -> seats.addAll(VirtualSeat.wanted(i).keySet()));
+    List.copyOf(links.keySet()).stream().filter(s -> !seats.contains(s)).forEach(this::remove);
     for (VrrpInstance config : instances) {
-      if (config.link().isPresent() && !links.containsKey(config.name())) {
-        try {
-          make(config, config.link().get());
-        } catch (LinuxException e) {
-          LOG.error("({}) {}", config.name(), e.getMessage());
-        }
-      }
+      VirtualSeat.wanted(config)
+          .forEach(
+              (seat, wish) -> {
+                if (!links.containsKey(seat)) {
+                  attempt(config, seat, wish);
+                }
+              });
+    }
+    firewall();
+  }
+
+  private void attempt(VrrpInstance config, VirtualSeat seat, VirtualLink wish) {
+    try {
+      make(config, seat, wish);
+    } catch (LinuxException e) {
+      LOG.error("({}) {}", config.name(), e.getMessage());
     }
   }
 
-  private void make(VrrpInstance config, VirtualLink wish) throws LinuxException {
-    Optional<LinkInfo> parent = config.interfaceName().flatMap(network::link);
+  private void make(VrrpInstance config, VirtualSeat seat, VirtualLink wish) throws LinuxException {
+    Optional<LinkInfo> parent = network.link(seat.base());
     if (parent.isEmpty()) {
-      LOG.error("({}) no interface for its virtual interface", config.name());
+      LOG.error("({}) no interface {} for its virtual interface", config.name(), seat.base());
       return;
     }
     LinkInfo link =
         switch (wish) {
-          case VirtualLink.Vmac vmac -> macvlan(config, vmac, parent.get());
-          case VirtualLink.Ipvlan ipvlan -> ipvlan(config, ipvlan, parent.get());
+          case VirtualLink.Vmac vmac -> macvlan(config, seat, vmac, parent.get());
+          case VirtualLink.Ipvlan ipvlan -> ipvlan(config, seat, ipvlan, parent.get());
         };
-    prepare(config, link);
+    settings.prepare(config, seat, link);
+    // Before it goes up, or its first reports are out.
+    links.put(seat, link);
+    var _ = network.apply(new RtEvent.LinkChanged(link));
+    firewall();
     netlink.setLinkUp(link.index(), true);
     LinkInfo up = netlink.link(link.name()).orElse(link);
-    links.put(config.name(), up);
+    links.put(seat, up);
     var _ = network.apply(new RtEvent.LinkChanged(up));
-    parentSettings(parent.get().name());
-    addLinkLocal(config, up);
+    settings.addLinkLocal(config, seat, up);
+    if (wish instanceof VirtualLink.Vmac vmac && vmac.notifyNetlink()) {
+      // A message about the parent makes bridges and switches below look again (17.8).
+      netlink.setLinkGroup(parent.get().index(), parent.get().group());
+    }
   }
 
-  private LinkInfo macvlan(VrrpInstance config, VirtualLink.Vmac vmac, LinkInfo parent)
+  private LinkInfo macvlan(
+      VrrpInstance config, VirtualSeat seat, VirtualLink.Vmac vmac, LinkInfo parent)
       throws LinuxException {
+    var family =
+        seat.family() == AddressFamily.INET
+            ? org.lvsdirector.vrrp.packet.AddressFamily.IPV4
+            : org.lvsdirector.vrrp.packet.AddressFamily.IPV6;
     byte[] mac =
         vmac.macAddress()
             .map(org.lvsdirector.parser.model.Octets::toByteArray)
-            .orElseGet(
-                () ->
-                    VirtualMac.of(PacketSettings.family(config), config.virtualRouterId())
-                        .octets()
-                        .toArray());
+            .orElseGet(() -> VirtualMac.of(family, config.virtualRouterId()).octets().toArray());
     HardwareAddress address = HardwareAddress.of(mac);
     Optional<LinkInfo> existing =
         netlink.links().stream()
@@ -139,20 +167,21 @@ final class VirtualLinks {
       LOG.info("({}) using the existing VMAC {}", config.name(), existing.get().name());
       return existing.get();
     }
-    String name = vmac.name().orElseGet(() -> freeName(config));
+    String name = vmac.name().orElseGet(() -> freeName(config, seat));
     NewLink link = NewLink.macvlan(name, parent.index(), NewLink.MacvlanMode.PRIVATE, address);
     return netlink.createLink(link.withGroup(vmac.group().orElse(parent.group())));
   }
 
-  private LinkInfo ipvlan(VrrpInstance config, VirtualLink.Ipvlan ipvlan, LinkInfo parent)
+  private LinkInfo ipvlan(
+      VrrpInstance config, VirtualSeat seat, VirtualLink.Ipvlan ipvlan, LinkInfo parent)
       throws LinuxException {
-    String name = ipvlan.name().orElseGet(() -> freeName(config));
+    String name = ipvlan.name().orElseGet(() -> freeName(config, seat));
     Optional<LinkInfo> existing = netlink.link(name).filter(l -> l.isKind("ipvlan"));
     NewLink.IpvlanFlag flag = NewLink.IpvlanFlag.valueOf(ipvlan.mode().name());
-    NewLink wanted =
+    NewLink wish =
         NewLink.ipvlan(name, parent.index(), NewLink.IpvlanMode.L2, flag)
             .withGroup(group(ipvlan.group(), parent));
-    LinkInfo link = existing.isPresent() ? existing.get() : netlink.createLink(wanted);
+    LinkInfo link = existing.isPresent() ? existing.get() : netlink.createLink(wish);
     if (ipvlan.address().isPresent()) {
       var address = ipvlan.address().get();
       netlink.replaceAddress(AddressInfo.of(address.address(), address.length(), link.index()));
@@ -165,9 +194,10 @@ final class VirtualLinks {
   }
 
   /** PREFIX.VRID; taken: IPv4 PREFIX1.VRID…, IPv6 PREFIX6.VRID, PREFIX1.VRID… (17.2). */
-  private String freeName(VrrpInstance config) {
+  private String freeName(VrrpInstance config, VirtualSeat seat) {
+    String prefix = seat.isOwn(config) ? globals.vmacPrefix() : globals.vmacAddrPrefix();
     Stream<String> middle = Stream.of("");
-    if (config.family() == AddressFamily.INET6) {
+    if (seat.family() == AddressFamily.INET6) {
       middle = Stream.concat(middle, Stream.of("6"));
     }
     return Stream.concat(middle, IntStream.range(1, 1000).mapToObj(Integer::toString))
@@ -182,89 +212,8 @@ final class VirtualLinks {
     return head.substring(0, Math.min(head.length(), room)) + tail;
   }
 
-  private void prepare(VrrpInstance config, LinkInfo link) throws LinuxException {
-    try {
-      netlink.setAddressGeneration(link.index(), NO_LINK_LOCAL);
-    } catch (LinuxException e) {
-      if (!e.is(Errno.EAFNOSUPPORT) && !e.is(Errno.EOPNOTSUPP)) {
-        throw e;
-      }
-    }
-    String name = link.name();
-    boolean ipv6 =
-        config.family() == AddressFamily.INET6
-            || config.excludedAddresses().stream().anyMatch(a -> a.family() == AddressFamily.INET6);
-    if (!ipv6) {
-      sysctls.set(Sysctl.forInterface("ipv6", name, "disable_ipv6"), "1");
-    }
-    sysctls.set(Sysctl.forInterface("ipv4", name, "arp_ignore"), "1");
-    if (config.family() == AddressFamily.INET) {
-      sysctls.set(Sysctl.forInterface("ipv4", name, "accept_local"), "1");
-      allowReversePath();
-      sysctls.set(Sysctl.forInterface("ipv4", name, "rp_filter"), "0");
-      sysctls.set(Sysctl.forInterface("ipv4", name, "promote_secondaries"), "1");
-    }
-  }
-
-  /**
-   * The stricter of "all" and the interface counts, so "all" goes down and the others take its
-   * place.
-   */
-  private void allowReversePath() {
-    String all = Sysctl.forInterface("ipv4", "all", "rp_filter");
-    Optional<String> value = sysctls.read(all).filter(v -> !v.equals("0"));
-    if (value.isEmpty()) {
-      return;
-    }
-    sysctls.set(Sysctl.forInterface("ipv4", "default", "rp_filter"), value.get());
-    for (LinkInfo link : network.links()) {
-      String own = Sysctl.forInterface("ipv4", link.name(), "rp_filter");
-      if (sysctls.read(own).filter("0"::equals).isPresent()) {
-        sysctls.set(own, value.get());
-      }
-    }
-    sysctls.set(all, "0");
-  }
-
-  private void parentSettings(String parent) {
-    sysctls.set(Sysctl.forInterface("ipv4", parent, "arp_ignore"), "1");
-    sysctls.set(Sysctl.forInterface("ipv4", parent, "arp_filter"), "1");
-  }
-
-  /**
-   * An IPv6 VMAC sends from a link-local address of its own: the configured one, else its parent's
-   * (17.5).
-   */
-  private void addLinkLocal(VrrpInstance config, LinkInfo link) throws LinuxException {
-    boolean onBase =
-        config.link().isPresent()
-            && config.link().get() instanceof VirtualLink.Vmac vmac
-            && vmac.transmitOnBase();
-    if (config.family() != AddressFamily.INET6 || onBase) {
-      return;
-    }
-    Optional<InetAddress> source =
-        config
-            .transport()
-            .sourceAddress()
-            .or(
-                () ->
-                    network.addresses().stream()
-                        .filter(a -> link.parentIndex().equals(OptionalInt.of(a.interfaceIndex())))
-                        .map(AddressInfo::address)
-                        .filter(InetAddress::isLinkLocalAddress)
-                        .findFirst());
-    if (source.isPresent()) {
-      AddressInfo info =
-          AddressInfo.of(source.get(), 64, link.index())
-              .withScope(253)
-              .withFlags(AddressInfo.F_NODAD);
-      netlink.replaceAddress(info);
-    }
-  }
-
-  private void remove(String instance) {
-    LinkInfo link = links.remove(instance);
+  private void remove(VirtualSeat seat) {
+    LinkInfo link = links.remove(seat);
     if (link == null) {
       return;
     }
@@ -272,9 +221,42 @@ final class VirtualLinks {
       netlink.deleteLink(link.index());
     } catch (LinuxException e) {
       if (!e.is(Errno.ENODEV)) {
-        LOG.warn("({}) {}", instance, e.getMessage());
+        LOG.warn("({}) {}", seat.instance(), e.getMessage());
       }
     }
+  }
+
+  /** What leaks from macvlans is kept in; ipvlans have their parent's address and leak nothing. */
+  private void firewall() {
+    List<VmacFirewall.Vmac> vmacs =
+        wanted.stream()
+            .flatMap(i -> VirtualSeat.wanted(i).entrySet().stream().map(e -> vmac(i, e.getKey())))
+            .flatMap(Optional::stream)
+            .toList();
+    if (globals.disableLocalIgmp() && !vmacs.isEmpty()) {
+      settings.disableLocalReports();
+    }
+    try {
+      firewall.sync(vmacs, !globals.disableLocalIgmp());
+    } catch (LinuxException e) {
+      LOG.warn("IGMP and MLD reports may leave with a virtual MAC: {}", e.getMessage());
+    }
+  }
+
+  private Optional<VmacFirewall.Vmac> vmac(VrrpInstance config, VirtualSeat seat) {
+    Optional<LinkInfo> link = Optional.ofNullable(links.get(seat)).filter(l -> l.isKind("macvlan"));
+    return link.flatMap(
+        l ->
+            network
+                .link(seat.base())
+                .map(
+                    parent ->
+                        new VmacFirewall.Vmac(
+                            l.index(),
+                            parent.index(),
+                            seat.family() == AddressFamily.INET,
+                            VirtualLinkSettings.speaksIpv6(config, seat),
+                            settings.parentsLinkLocal(l))));
   }
 
   /** Whether a link that has gone was one of ours. */
@@ -284,10 +266,12 @@ final class VirtualLinks {
 
   /** Makes again what another program removed. */
   void syncAgain() {
-    sync(wanted, prefix);
+    sync(wanted, globals);
   }
 
   void removeAll() {
     List.copyOf(links.keySet()).forEach(this::remove);
+    wanted = List.of();
+    firewall();
   }
 }

@@ -1,6 +1,12 @@
 package org.lvsdirector.vrrp.io;
 
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.lvsdirector.linux.io.LinuxException;
+import org.lvsdirector.linux.io.RtNetlink;
+import org.lvsdirector.vrrp.packet.Addresses;
 
 /** Network namespaces joined by one bridge; deleted on close. */
 final class Segment implements AutoCloseable {
@@ -9,6 +15,7 @@ final class Segment implements AutoCloseable {
   private final String prefix =
       "vrr" + ProcessHandle.current().pid() % 100000 + COUNT.incrementAndGet();
   private final int hosts;
+  private final Map<Integer, RtNetlink> netlinks = new HashMap<>();
 
   private Segment(int hosts) {
     this.hosts = hosts;
@@ -46,12 +53,24 @@ final class Segment implements AutoCloseable {
     Shell.sh("ip -n %sb link set p%d %s".formatted(prefix, i, plugged ? "master br0" : "nomaster"));
   }
 
-  boolean has(int i, String address) {
-    return Shell.sh("ip -n " + host(i) + " -o addr show dev eth0").contains(" " + address + "/");
+  /** Whether a host has an address; asked of the kernel directly, so that it can be asked often. */
+  synchronized boolean has(int i, String address) {
+    var wanted = Addresses.parse(address);
+    try {
+      RtNetlink netlink = netlinks.get(i);
+      if (netlink == null) {
+        netlink = RtNetlink.open(host(i));
+        netlinks.put(i, netlink);
+      }
+      return netlink.addresses().stream().anyMatch(a -> a.address().equals(wanted));
+    } catch (LinuxException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
+    netlinks.values().forEach(RtNetlink::close);
     for (int i = 1; i <= hosts; i++) {
       var _ = Shell.attempt("ip", "netns", "del", host(i));
     }
