@@ -86,7 +86,8 @@ class FailoverIT {
     String from = lab.director2().mac() + " > ";
     List<String> packets = wire.packets();
     return packets.stream().anyMatch(p -> p.contains(from) && p.contains("VRRPv3"))
-        && packets.stream().anyMatch(p -> p.contains(from) && p.contains("ARP") && p.contains(LabTopology.VIP));
+        && packets.stream()
+            .anyMatch(p -> p.contains(from) && p.contains("ARP") && p.contains(LabTopology.VIP));
   }
 
   /** Seconds since 1970 of the first captured packet from this hardware address with this text. */
