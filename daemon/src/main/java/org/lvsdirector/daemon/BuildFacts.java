@@ -23,4 +23,9 @@ public final class BuildFacts {
         + Runtime.version()
         + ")";
   }
+
+  /** How this build names itself where keepalived's users look for keepalived's name. */
+  public static String asKeepalived() {
+    return "Keepalived v" + KEEPALIVED + " as lvs-director " + version();
+  }
 }

@@ -10,6 +10,7 @@ import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.FileAppender;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import org.lvsdirector.daemon.options.RunOptions;
 import org.slf4j.LoggerFactory;
 
@@ -22,8 +23,10 @@ public final class LogSetup {
   private static final int QUEUE = 2048;
   private static final String OPERATOR_FORM =
       "%d{yyyy-MM-dd HH:mm:ss.SSS} %-5level %lvsIdent: %msg%n%ex{short}";
+
+  /** As ctime(3) has it, whatever the locale: the day is padded with a blank. */
   private static final String KEEPALIVED_FORM =
-      "%d{EEE MMM dd HH:mm:ss yyyy, , en}: %msg%n%ex{short}";
+      "%d{EEE MMM ppd HH:mm:ss yyyy, " + ZoneId.systemDefault().getId() + ", en}: %msg%n%ex{short}";
 
   private LogSetup() {}
 

@@ -7,6 +7,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.lvsdirector.daemon.BuildFacts;
 import org.lvsdirector.daemon.ExitStatus;
 import org.lvsdirector.daemon.config.ConfigurationReader;
 import org.lvsdirector.daemon.link.Link;
@@ -66,6 +67,8 @@ final class Supervisor {
     KeepalivedConfig config = running.config();
     try (RunFiles files = RunFiles.claim(options, config, keepalived)) {
       runFiles = files;
+      // Log watchers look for keepalived's own words at start and end.
+      LOG.info("Starting {}", BuildFacts.asKeepalived());
       NamespaceEntry.enter(options, config);
       signals.route(events, options.process().ignoreSigint());
       StartupScripts.startup(config);
@@ -77,6 +80,7 @@ final class Supervisor {
       if (worker == null) {
         systemd.ready("running");
       }
+      LOG.info("Startup complete");
       int status = loop();
       StartupScripts.shutdown(running.config());
       return status;
@@ -154,7 +158,7 @@ final class Supervisor {
         LOG.info("Stopping");
         systemd.stopping();
         stopHalves();
-        LOG.info("Stopped");
+        LOG.info("Stopped {}", BuildFacts.asKeepalived());
         return ExitStatus.OK;
       }
       case RELOAD -> reload();

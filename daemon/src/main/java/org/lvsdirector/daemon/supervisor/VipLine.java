@@ -2,6 +2,7 @@ package org.lvsdirector.daemon.supervisor;
 
 import org.lvsdirector.daemon.config.VipText;
 import org.lvsdirector.parser.model.AddressFamily;
+import org.lvsdirector.parser.model.AddressText;
 import org.lvsdirector.parser.model.VipAddress;
 import org.lvsdirector.vrrp.io.VrrpSnapshot.InstanceStatus;
 
@@ -17,14 +18,32 @@ final class VipLine {
             .or(() -> status.config().interfaceName())
             .map(name -> " dev " + name)
             .orElse("");
-    String scope =
-        AddressFamily.of(vip.address()) == AddressFamily.INET ? " scope " + scope(vip.scope()) : "";
     boolean set = status.addressesSet().stream().anyMatch(text -> text.startsWith(VipText.of(vip)));
-    return VipText.of(vip)
+    return address(vip)
         + device
-        + scope
+        + " scope "
+        + scope(vip.scope())
         + vip.label().map(l -> " label " + l).orElse("")
+        + lifetime(vip)
         + (set ? " set" : "");
+  }
+
+  /** keepalived leaves the length of a single address out. */
+  private static String address(VipAddress vip) {
+    return vip.prefixLength() == vip.family().bits()
+        ? AddressText.of(vip.address())
+        : VipText.of(vip);
+  }
+
+  private static String lifetime(VipAddress vip) {
+    if (vip.family() != AddressFamily.INET6) {
+      return "";
+    }
+    if (vip.preferredLifetime().isEmpty()) {
+      return " preferred_lft forever";
+    }
+    long seconds = vip.preferredLifetime().getAsLong();
+    return seconds == 0 ? " deprecated" : " preferred_lft " + seconds;
   }
 
   /** The kernel's well-known scopes, RT_SCOPE_* of linux/rtnetlink.h. */

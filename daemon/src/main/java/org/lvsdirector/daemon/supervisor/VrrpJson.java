@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.lvsdirector.daemon.dump.TextLines;
 import org.lvsdirector.parser.model.Authentication;
 import org.lvsdirector.parser.model.GarpSettings;
 import org.lvsdirector.parser.model.ScriptCommand;
@@ -85,17 +86,20 @@ final class VrrpJson {
     data.addProperty("nopreempt", !instance.behaviour().preemptive());
     data.addProperty("preempt_delay", instance.behaviour().preemptDelay().toSeconds());
     data.addProperty("state", status.state().number());
-    data.addProperty("wantstate", status.state().number());
+    data.addProperty("wantstate", VrrpText.wanted(status).number());
     data.addProperty("version", instance.version());
-    scripts(data, instance.notifications());
     data.addProperty("smtp_alert", instance.notifications().smtpAlert());
     data.addProperty("notify_deleted", instance.notifications().reportDeleted());
+    scripts(data, instance.notifications());
     addresses(data, "vips", instance.virtualAddresses(), status);
     addresses(data, "evips", instance.excludedAddresses(), status);
     tracked(data, instance.tracking());
     data.addProperty(
         "auth_type",
         instance.authentication().map(a -> a.type() == Authentication.Type.PASS ? 1 : 2).orElse(0));
+    if (instance.authentication().isPresent()) {
+      data.addProperty("auth_data", VrrpText.MASK);
+    }
     return data;
   }
 
@@ -120,10 +124,7 @@ final class VrrpJson {
   }
 
   private static void script(JsonObject data, String name, Optional<ScriptCommand> script) {
-    script.ifPresent(
-        s ->
-            data.addProperty(
-                name, String.join(" ", s.argv().stream().map(word -> "'" + word + "'").toList())));
+    script.ifPresent(s -> data.addProperty(name, TextLines.quoted(s)));
   }
 
   private static void addresses(
@@ -142,7 +143,7 @@ final class VrrpJson {
         "track_script",
         tracking.scripts().stream()
             .flatMap(entry -> config.scripts().stream().filter(s -> s.name().equals(entry.name())))
-            .map(script -> script.command().toString())
+            .map(script -> TextLines.quoted(script.command()))
             .toList());
     array(data, "track_process", tracking.processes().stream().map(Tracking.Entry::name).toList());
   }

@@ -193,7 +193,7 @@ final class WorkerRuntime {
 
   void dump(String kind) {
     if (kind.equals("DATA")) {
-      CheckerDump.write(health().snapshot());
+      CheckerDump.write(config.get(), health().snapshot());
     }
   }
 

@@ -48,10 +48,12 @@ final class Notices {
         pass(new VrrpNotice.SplitBrainHealed(name, other));
       }
       case VrrpEffect.Said(String name, VrrpEffect.Level level, String text) -> {
+        // A line that begins with its own subject, as VRRP_Script(chk), is keepalived's as it is.
+        String line = text.contains("(" + name + ")") ? text : "(" + name + ") " + text;
         if (level == VrrpEffect.Level.WARNING) {
-          LOG.warn("({}) {}", name, text);
+          LOG.warn("{}", line);
         } else {
-          LOG.info("({}) {}", name, text);
+          LOG.info("{}", line);
         }
       }
       default -> throw new IllegalArgumentException("not a notice: " + effect);

@@ -123,7 +123,12 @@ final class VrrpLoop {
         last.routers().all().stream()
             .map(r -> VrrpSnapshot.InstanceStatus.of(r, last.installed().keySet()))
             .toList();
-    return new VrrpSnapshot(instances, last.routers().groups(), last.lateness());
+    return new VrrpSnapshot(
+        instances,
+        last.routers().groups(),
+        last.routers().status().scripts(),
+        last.routers().status().files(),
+        last.lateness());
   }
 
   VrrpRouters routers() {

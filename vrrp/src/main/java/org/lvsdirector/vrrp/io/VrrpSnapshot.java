@@ -1,5 +1,6 @@
 package org.lvsdirector.vrrp.io;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -12,27 +13,42 @@ import org.lvsdirector.vrrp.fsm.Fault;
 import org.lvsdirector.vrrp.fsm.Heard;
 import org.lvsdirector.vrrp.fsm.Reported;
 import org.lvsdirector.vrrp.fsm.Router;
+import org.lvsdirector.vrrp.fsm.VrrpState;
+import org.lvsdirector.vrrp.fsm.VrrpTimers;
 import org.lvsdirector.vrrp.packet.Addresses;
 import org.lvsdirector.vrrp.packet.Counter;
+import org.lvsdirector.vrrp.track.TrackedScript;
 
 /**
  * Status of VRRP at one moment; immutable.
  *
  * @param instances in the order of the file
  * @param groups state of each sync group
+ * @param scripts verdict of each tracked script
+ * @param files value of each track file; what is missing is 0
  * @param lateness how punctual the VRRP thread is
  */
 public record VrrpSnapshot(
-    List<InstanceStatus> instances, Map<String, Reported> groups, LatenessStatus lateness) {
+    List<InstanceStatus> instances,
+    Map<String, Reported> groups,
+    Map<String, TrackedScript> scripts,
+    Map<String, Integer> files,
+    LatenessStatus lateness) {
   /** Nothing runs. */
   public static final VrrpSnapshot EMPTY =
       new VrrpSnapshot(
-          List.of(), Map.of(), new LatenessStatus(0, Duration.ZERO, Duration.ZERO, Duration.ZERO));
+          List.of(),
+          Map.of(),
+          Map.of(),
+          Map.of(),
+          new LatenessStatus(0, Duration.ZERO, Duration.ZERO, Duration.ZERO));
 
   /** Copies lists and maps. */
   public VrrpSnapshot {
     instances = List.copyOf(instances);
     groups = Map.copyOf(groups);
+    scripts = Map.copyOf(scripts);
+    files = Map.copyOf(files);
   }
 
   /**
@@ -48,6 +64,10 @@ public record VrrpSnapshot(
    * @param counters statistics
    * @param faults reasons to be in FAULT
    * @param addressesSet VIPs and excluded ones that are on their interfaces by our doing, as text
+   * @param wantsMaster timed out as BACKUP, but waiting for the rest of the sync group
+   * @param source source address of adverts, where one is known
+   * @param deadline when something has to be done next
+   * @param masterDown how long a master may be silent
    */
   public record InstanceStatus(
       VrrpInstance config,
@@ -59,7 +79,11 @@ public record VrrpSnapshot(
       Duration masterInterval,
       Map<Counter, Long> counters,
       List<Fault> faults,
-      List<String> addressesSet) {
+      List<String> addressesSet,
+      boolean wantsMaster,
+      Optional<InetAddress> source,
+      Optional<Instant> deadline,
+      Duration masterDown) {
     /** Copies lists and maps. */
     public InstanceStatus {
       counters = Map.copyOf(counters);
@@ -86,7 +110,11 @@ public record VrrpSnapshot(
           router.masterInterval(),
           router.counters().values(),
           router.faults(),
-          set);
+          set,
+          router.state() instanceof VrrpState.Backup backup && backup.wantsMaster(),
+          router.source(),
+          router.state().deadline(),
+          VrrpTimers.masterDown(router));
     }
 
     /** Name of the instance. */
