@@ -32,11 +32,14 @@ public final class ControlServer implements AutoCloseable {
 
   private final Path path;
   private final ServerSocketChannel server;
+  private final Optional<String> group;
   private final ControlHandler handler;
   private final Semaphore places = new Semaphore(AT_ONCE);
 
-  private ControlServer(Path path, ServerSocketChannel server, ControlHandler handler) {
+  private ControlServer(
+      Path path, ServerSocketChannel server, Optional<String> group, ControlHandler handler) {
     this.path = path;
+    this.group = group;
     this.server = server;
     this.handler = handler;
   }
@@ -54,7 +57,8 @@ public final class ControlServer implements AutoCloseable {
       throw new IOException(
           "control socket "
               + path
-              + ": another daemon answers on it; set another one with '@lvs_director control_socket PATH'");
+              + ": another daemon answers on it; set another one with '@lvs_director control_socket"
+              + " PATH'");
     }
     Path folder = path.toAbsolutePath().getParent();
     if (folder != null) {
@@ -73,7 +77,7 @@ public final class ControlServer implements AutoCloseable {
       Files.deleteIfExists(unborn);
       throw e;
     }
-    ControlServer opened = new ControlServer(path, server, handler);
+    ControlServer opened = new ControlServer(path, server, group, handler);
     Thread.ofPlatform().daemon().name("control-accept").start(opened::accept);
     return opened;
   }
@@ -125,10 +129,13 @@ public final class ControlServer implements AutoCloseable {
         OutputStream out = Channels.newOutputStream(peer)) {
       HttpMessage request = HttpMessage.readRequest(in);
       String[] parts = request.startLine().split(" ", 3);
+      String user = user(peer);
       ControlAnswer answer =
-          parts.length == 3
-              ? handler.answer(ControlRequest.of(parts[0], parts[1], request.text(), user(peer)))
-              : ControlAnswer.error(400, "no HTTP request line");
+          parts.length != 3
+              ? ControlAnswer.error(400, "no HTTP request line")
+              : mayAsk(user)
+                  ? handler.answer(ControlRequest.of(parts[0], parts[1], request.text(), user))
+                  : ControlAnswer.error(403, user + " may not use the control socket");
       HttpMessage.writeHead(out, answer.status(), answer.contentType(), answer.body().length);
       out.write(answer.body());
       out.flush();
@@ -139,6 +146,17 @@ public final class ControlServer implements AutoCloseable {
     } finally {
       places.release();
     }
+  }
+
+  /**
+   * Without a configured group only root and the daemon's own user: the socket's mode says so too,
+   * but a mode can be changed by mistake.
+   */
+  private boolean mayAsk(String user) {
+    return group.isPresent()
+        || user.equals("root")
+        || user.equals("0")
+        || user.equals(System.getProperty("user.name"));
   }
 
   private static String user(SocketChannel peer) throws IOException {

@@ -7,6 +7,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.lvsdirector.daemon.config.HostName;
 import org.lvsdirector.daemon.control.ControlAnswer;
 import org.lvsdirector.daemon.control.ControlRequest;
 import org.lvsdirector.healthcheck.io.HealthSnapshot;
@@ -16,7 +17,7 @@ import org.lvsdirector.parser.model.RealServer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the control interface answers; the paths are documented in lvs-director(8). */
+/** What the control interface answers; the paths are documented in lvs-director-api(7). */
 final class ControlRoutes {
   private static final Logger LOG = LoggerFactory.getLogger(ControlRoutes.class);
   private static final int CHANGES_SHOWN = 100;
@@ -59,6 +60,7 @@ final class ControlRoutes {
     checks.addProperty("settled", health.settled());
     status.add("checks", checks);
     status.add("ipvs", ipvs());
+    status.add("drainPeers", runtime.drainExchange().json());
     status.add("changes", Changes.latest(runtime.history(), health, CHANGES_SHOWN));
     return status;
   }
@@ -140,13 +142,18 @@ final class ControlRoutes {
             runtime
                 .drains()
                 .add(
-                    new Drains.Drain(
-                        server, request.user(), text(body, "reason"), Instant.now(), until));
-            runtime.applyDrains();
+                    new Drain(
+                        server,
+                        who(request),
+                        text(body, "reason"),
+                        Instant.now(),
+                        until,
+                        Optional.empty()));
+            runtime.drainsChanged();
             LOG.info(
                 "{} drained by {}{}",
                 server,
-                request.user(),
+                who(request),
                 text(body, "reason").isEmpty() ? "" : ": " + text(body, "reason"));
             return message(
                 server
@@ -169,20 +176,25 @@ final class ControlRoutes {
         text(body, "server"),
         server -> {
           try {
-            if (!runtime.drains().remove(server)) {
+            if (!runtime.drains().remove(server, who(request), Instant.now())) {
               return ControlAnswer.error(
                   409,
                   server
                       + " is not drained; drained are: "
                       + runtime.drains().all().stream().map(d -> d.server().toString()).toList());
             }
-            runtime.applyDrains();
-            LOG.info("{} undrained by {}", server, request.user());
+            runtime.drainsChanged();
+            LOG.info("{} undrained by {}", server, who(request));
             return message(server + " has its weight back");
           } catch (IOException e) {
             return ControlAnswer.error(500, "the end of the drain cannot be kept: " + e);
           }
         });
+  }
+
+  /** A drain is known on both directors, so it says where it was asked for. */
+  private static String who(ControlRequest request) {
+    return request.user().contains("@") ? request.user() : request.user() + "@" + HostName.label();
   }
 
   private ControlAnswer reload(ControlRequest request) {

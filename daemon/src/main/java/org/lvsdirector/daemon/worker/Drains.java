@@ -2,14 +2,13 @@ package org.lvsdirector.daemon.worker;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,55 +22,14 @@ import org.slf4j.LoggerFactory;
 /**
  * Which real servers an operator has taken out, by whom and why. Kept in a file, so that it
  * survives a restart; written whole and moved into place, so that a crash leaves the old or the new
- * file.
+ * file. Two directors' drains are merged by what was said last of each server, so that the order in
+ * which they hear of each other does not matter.
  */
 final class Drains {
   private static final Logger LOG = LoggerFactory.getLogger(Drains.class);
 
-  /**
-   * One drained server.
-   *
-   * @param server which
-   * @param by who asked
-   * @param reason in the operator's words; may be empty
-   * @param since when
-   * @param until when it ends by itself, if ever
-   */
-  record Drain(
-      ServerName server, String by, String reason, Instant since, Optional<Instant> until) {
-    JsonObject json() {
-      JsonObject object = new JsonObject();
-      object.addProperty("server", server.toString());
-      object.addProperty("by", by);
-      object.addProperty("reason", reason);
-      object.addProperty("since", since.toString());
-      until.ifPresent(end -> object.addProperty("until", end.toString()));
-      return object;
-    }
-
-    static Optional<Drain> of(JsonObject object) {
-      try {
-        Optional<ServerName> name = ServerName.parse(object.get("server").getAsString());
-        Optional<Instant> until =
-            object.has("until")
-                ? Optional.of(Instant.parse(object.get("until").getAsString()))
-                : Optional.empty();
-        return name.map(
-            n ->
-                new Drain(
-                    n,
-                    object.get("by").getAsString(),
-                    object.get("reason").getAsString(),
-                    Instant.parse(object.get("since").getAsString()),
-                    until));
-      } catch (DateTimeException
-          | IllegalStateException
-          | NullPointerException
-          | UnsupportedOperationException _) {
-        return Optional.empty();
-      }
-    }
-  }
+  /** A peer that was away for longer than this may bring an ended drain back. */
+  private static final Duration ENDS_KEPT = Duration.ofDays(30);
 
   private final Path file;
   private final Map<ServerName, Drain> drains = new LinkedHashMap<>();
@@ -80,49 +38,101 @@ final class Drains {
     this.file = file;
   }
 
-  /** Reads the file; one that cannot be read is named and begun anew, its copy kept. */
+  /** Reads the file; one that cannot be read is named and begun anew. */
   static Drains load(Path folder) {
     Drains drains = new Drains(folder.resolve("drains.json"));
     if (!Files.exists(drains.file)) {
       return drains;
     }
     try {
-      for (JsonElement element :
-          JsonParser.parseString(Files.readString(drains.file)).getAsJsonArray()) {
-        Drain.of(element.getAsJsonObject())
-            .ifPresent(drain -> drains.drains.put(drain.server(), drain));
-      }
-    } catch (IOException | JsonParseException | IllegalStateException e) {
+      read(Files.readString(drains.file)).forEach(d -> drains.drains.put(d.server(), d));
+    } catch (IOException e) {
       LOG.error(
-          "drained servers in {} cannot be read ({}); no server is drained. Look at the file, then drain again",
+          "drained servers in {} cannot be read ({}); no server is drained. Look at the file, then"
+              + " drain again",
           drains.file,
           e.toString());
     }
     return drains;
   }
 
+  /**
+   * The drains in a text that {@link #text} gave.
+   *
+   * @throws IOException if it is none
+   */
+  static List<Drain> read(String text) throws IOException {
+    List<Drain> list = new ArrayList<>();
+    try {
+      for (JsonElement element : JsonParser.parseString(text).getAsJsonArray()) {
+        Drain.of(element.getAsJsonObject()).ifPresent(list::add);
+      }
+    } catch (JsonParseException | IllegalStateException e) {
+      throw new IOException(e.toString(), e);
+    }
+    return list;
+  }
+
+  /** All drains, ended ones too, as text for the file and for peers. */
+  synchronized String text() {
+    JsonArray array = new JsonArray();
+    drains.values().forEach(drain -> array.add(drain.json()));
+    return array.toString();
+  }
+
+  /** Takes a server out. It counts as said after all that was said of it, whatever the clocks. */
   synchronized void add(Drain drain) throws IOException {
-    drains.put(drain.server(), drain);
+    Instant since = after(drain.server(), drain.since());
+    drains.put(
+        drain.server(),
+        new Drain(
+            drain.server(), drain.by(), drain.reason(), since, drain.until(), Optional.empty()));
     save();
   }
 
   /** Ends the drain of exactly this name; false if there was none. */
-  synchronized boolean remove(ServerName server) throws IOException {
-    boolean was = drains.remove(server) != null;
-    if (was) {
-      save();
+  synchronized boolean remove(ServerName server, String by, Instant now) throws IOException {
+    Drain drain = drains.get(server);
+    if (drain == null || drain.ended().isPresent()) {
+      return false;
     }
-    return was;
+    drains.put(server, drain.end(by, after(server, now)));
+    save();
+    return true;
   }
 
-  /** Takes out and answers the drains whose time is over. */
+  private Instant after(ServerName server, Instant now) {
+    Drain known = drains.get(server);
+    return known == null || known.saidAt().isBefore(now) ? now : known.saidAt().plusMillis(1);
+  }
+
+  /** Takes over what another director said later than anything known here; what changed. */
+  synchronized List<Drain> merge(List<Drain> others) throws IOException {
+    List<Drain> changed = new ArrayList<>();
+    for (Drain other : others) {
+      Drain known = drains.get(other.server());
+      if (known == null || Drain.LATER.compare(other, known) > 0) {
+        drains.put(other.server(), other);
+        changed.add(other);
+      }
+    }
+    if (!changed.isEmpty()) {
+      save();
+    }
+    return changed;
+  }
+
+  /** Ends the drains whose time is over and answers them. */
   synchronized List<Drain> expire(Instant now) {
     List<Drain> over =
-        drains.values().stream()
-            .filter(d -> d.until().map(end -> !end.isAfter(now)).orElse(false))
-            .toList();
-    if (!over.isEmpty()) {
-      over.forEach(d -> drains.remove(d.server()));
+        all().stream().filter(d -> d.until().map(end -> !end.isAfter(now)).orElse(false)).toList();
+    // Every director ends it at the same moment, so none has to tell another.
+    over.forEach(d -> drains.put(d.server(), d.end("its time", d.until().orElse(now))));
+    boolean forgotten =
+        drains
+            .values()
+            .removeIf(d -> d.ended().map(e -> e.at().plus(ENDS_KEPT).isBefore(now)).orElse(false));
+    if (!over.isEmpty() || forgotten) {
       try {
         save();
       } catch (IOException e) {
@@ -132,23 +142,23 @@ final class Drains {
     return over;
   }
 
+  /** The drains in force. */
   synchronized List<Drain> all() {
-    return new ArrayList<>(drains.values());
+    return drains.values().stream().filter(d -> d.ended().isEmpty()).toList();
   }
 
+  /** The drain in force for a server. */
   synchronized Optional<Drain> of(RealServer server) {
-    return drains.values().stream().filter(d -> d.server().matches(server)).findFirst();
+    return all().stream().filter(d -> d.server().matches(server)).findFirst();
   }
 
   private void save() throws IOException {
-    JsonArray array = new JsonArray();
-    drains.values().forEach(drain -> array.add(drain.json()));
     Path folder = file.toAbsolutePath().getParent();
     if (folder != null) {
       Files.createDirectories(folder);
     }
     Path fresh = Path.of(file + ".new");
-    Files.writeString(fresh, array + "\n");
+    Files.writeString(fresh, text() + "\n");
     Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
   }
 }

@@ -3,7 +3,6 @@ package org.lvsdirector.daemon.worker;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -48,6 +47,8 @@ final class WorkerRuntime {
   private final History history = new History();
   private final Drains drains;
   private final WorkerFacts facts;
+  private final Optional<String> token;
+  private final DrainExchange exchange;
   private @Nullable HealthService health;
   private @Nullable ControlServer control;
   private @Nullable PageServer page;
@@ -66,6 +67,13 @@ final class WorkerRuntime {
     this.notifications = Notifications.forChecks(config);
     this.drains = Drains.load(Path.of(config.global().director().stateDir()));
     this.facts = new WorkerFacts(options, config);
+    this.token = TokenFile.read(config.global().director().statusTokenFile());
+    this.exchange =
+        new DrainExchange(
+            drains,
+            () -> this.config.get().global().director().drainPeers(),
+            token,
+            this::applyDrains);
   }
 
   /**
@@ -151,17 +159,11 @@ final class WorkerRuntime {
     }
     InetAddress address = settings.statusAddress().orElse(InetAddress.getLoopbackAddress());
     try {
-      Optional<String> token =
-          settings.statusTokenFile().isEmpty()
-              ? Optional.empty()
-              : Optional.of(Files.readString(Path.of(settings.statusTokenFile().get())).strip());
       page =
           PageServer.open(
-              address,
-              settings.statusPort(),
-              token,
-              routes::status,
-              () -> Metrics.of(routes.status()));
+              new PageServer.Settings(
+                  address, settings.statusPort(), token, settings.statusWrite()),
+              new Page(routes, exchange));
       LOG.info("status page on http://{}:{}/", address.getHostAddress(), settings.statusPort());
     } catch (IOException e) {
       LOG.error("no status page: {}; checks and IPVS run without it", e.getMessage());
@@ -221,6 +223,7 @@ final class WorkerRuntime {
   }
 
   private void closeControl() {
+    exchange.close();
     if (page != null) {
       page.close();
     }
@@ -258,6 +261,16 @@ final class WorkerRuntime {
     return drains;
   }
 
+  DrainExchange drainExchange() {
+    return exchange;
+  }
+
+  /** An operator drained or undrained here. */
+  void drainsChanged() {
+    applyDrains();
+    exchange.soon();
+  }
+
   WorkerFacts facts() {
     return facts;
   }
@@ -272,6 +285,9 @@ final class WorkerRuntime {
 
   /** Brings the checks' idea of who is drained to what the operators said. */
   void applyDrains() {
+    if (health == null) {
+      return;
+    }
     for (var service : config.get().lvs().virtualServers()) {
       for (var server : service.realServers()) {
         var key = org.lvsdirector.healthcheck.pool.ServerKey.of(service, server);
@@ -285,8 +301,8 @@ final class WorkerRuntime {
   }
 
   private void expireDrains() {
-    List<Drains.Drain> over = drains.expire(Instant.now());
-    for (Drains.Drain drain : over) {
+    List<Drain> over = drains.expire(Instant.now());
+    for (Drain drain : over) {
       LOG.info("drain of {} by {} is over", drain.server(), drain.by());
     }
     if (!over.isEmpty()) {

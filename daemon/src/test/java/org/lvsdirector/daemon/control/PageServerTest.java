@@ -3,7 +3,6 @@ package org.lvsdirector.daemon.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -27,12 +26,7 @@ final class PageServerTest {
       assertThat(get(page, "/v1/status").body()).contains("\"version\":\"test\"");
       assertThat(get(page, "/metrics").body()).isEqualTo("up 1\n");
       assertThat(get(page, "/nothing").statusCode()).isEqualTo(404);
-      HttpRequest post =
-          HttpRequest.newBuilder(uri(page, "/v1/status"))
-              .POST(HttpRequest.BodyPublishers.ofString("x"))
-              .build();
-      assertThat(client.send(post, HttpResponse.BodyHandlers.ofString()).statusCode())
-          .isEqualTo(405);
+      assertThat(post(page, "/v1/drain", "").statusCode()).isEqualTo(403);
     }
   }
 
@@ -52,25 +46,82 @@ final class PageServerTest {
   }
 
   @Test
+  void writingNeedsToBeEnabledAndNeedsTheToken() throws Exception {
+    try (PageServer page = open(Optional.of("secret"))) {
+      assertThat(post(page, "/v1/drain", "secret").statusCode()).isEqualTo(403);
+    }
+    try (PageServer page = open(Optional.empty(), true)) {
+      assertThat(post(page, "/v1/drain", "").statusCode()).isEqualTo(403);
+    }
+    try (PageServer page = open(Optional.of("secret"), true)) {
+      assertThat(post(page, "/v1/drain", "wrong").statusCode()).isEqualTo(401);
+      assertThat(post(page, "/v1/drain", "secret").body()).isEqualTo("token@127.0.0.1 text");
+    }
+  }
+
+  @Test
+  void drainsOfAPeerComeWithASignatureInsteadOfAToken() throws Exception {
+    try (PageServer page = open(Optional.of("secret"))) {
+      HttpRequest request =
+          HttpRequest.newBuilder(uri(page, "/v1/drains/exchange"))
+              .header(PageServer.SIGNATURE_HEADER, "abc")
+              .POST(HttpRequest.BodyPublishers.ofString("[]"))
+              .build();
+      assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).body())
+          .isEqualTo("abc []");
+    }
+  }
+
+  private HttpResponse<String> post(PageServer page, String path, String token) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(uri(page, path))
+            .header("Authorization", "Bearer " + token)
+            .POST(HttpRequest.BodyPublishers.ofString("text"))
+            .build();
+    return client.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  @Test
   void offLoopbackATokenIsNeeded() {
-    assertThatThrownBy(
-            () ->
-                PageServer.open(
-                        InetAddress.ofLiteral("0.0.0.0"),
-                        0,
-                        Optional.empty(),
-                        JsonObject::new,
-                        () -> "")
-                    .close())
+    var everywhere =
+        new PageServer.Settings(InetAddress.ofLiteral("0.0.0.0"), 0, Optional.empty(), false);
+    assertThatThrownBy(() -> PageServer.open(everywhere, new Content()).close())
         .isInstanceOf(IOException.class)
         .hasMessageContaining("status_token_file");
   }
 
   private static PageServer open(Optional<String> token) throws IOException {
-    JsonObject status = new JsonObject();
-    status.addProperty("version", "test");
+    return open(token, false);
+  }
+
+  private static PageServer open(Optional<String> token, boolean writable) throws IOException {
     return PageServer.open(
-        InetAddress.getLoopbackAddress(), 0, token, () -> status, () -> "up 1\n");
+        new PageServer.Settings(InetAddress.getLoopbackAddress(), 0, token, writable),
+        new Content());
+  }
+
+  private static final class Content implements PageContent {
+    @Override
+    public String status() {
+      return "{\"version\":\"test\"}";
+    }
+
+    @Override
+    public String metrics() {
+      return "up 1\n";
+    }
+
+    @Override
+    public ControlAnswer api(ControlRequest request) {
+      return request.path().equals("/v1/drain")
+          ? ControlAnswer.text("text/plain", request.user() + " " + request.body())
+          : ControlAnswer.error(404, "no such resource");
+    }
+
+    @Override
+    public ControlAnswer drains(String signature, String body) {
+      return ControlAnswer.text("text/plain", signature + " " + body);
+    }
   }
 
   private HttpResponse<String> get(PageServer page, String path) throws Exception {
@@ -79,6 +130,6 @@ final class PageServerTest {
   }
 
   private static URI uri(PageServer page, String path) {
-    return URI.create("http://localhost:" + page.port() + path);
+    return URI.create("http://127.0.0.1:" + page.port() + path);
   }
 }

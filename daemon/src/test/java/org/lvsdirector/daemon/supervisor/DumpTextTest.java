@@ -95,7 +95,8 @@ final class DumpTextTest {
   void anExporterFindsInstancesStatesAndAddresses() {
     var instances = Exporter.data(new VrrpText(config, snapshot).data());
     assertThat(instances).containsOnlyKeys("VI_1");
-    assertThat(instances.get("VI_1").properties)
+    Exporter.Instance found = java.util.Objects.requireNonNull(instances.get("VI_1"));
+    assertThat(found.properties)
         .containsEntry("State", "MASTER")
         .containsEntry("Wantstate", "MASTER")
         .containsEntry("Interface", "v0")
@@ -103,7 +104,7 @@ final class DumpTextTest {
         .containsEntry("Virtual Router ID", "51")
         .containsEntry("Advert interval", "1 sec")
         .containsEntry("Authentication type", "SIMPLE_PASSWORD");
-    assertThat(instances.get("VI_1").vips)
+    assertThat(found.vips)
         .containsExactly(
             "10.99.0.100/24 dev v0 scope global set", "10.99.0.101 dev v0 scope global set");
   }

@@ -48,7 +48,7 @@ final class DrainsTest {
     assertThat(Drains.load(folder).all()).isEmpty();
   }
 
-  private static Drains.Drain drain(Optional<Instant> until) {
-    return new Drains.Drain(SERVER, "operator", "disk", NOW, until);
+  private static Drain drain(Optional<Instant> until) {
+    return new Drain(SERVER, "operator", "disk", NOW, until, Optional.empty());
   }
 }

@@ -148,6 +148,8 @@ class CheckLoopTest {
             director.statusAddress(),
             director.statusPort(),
             director.statusTokenFile(),
+            director.statusWrite(),
+            director.drainPeers(),
             director.driftInterval(),
             director.provisionWatch(),
             director.provisionInventory(),

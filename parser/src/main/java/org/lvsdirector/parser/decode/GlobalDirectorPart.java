@@ -2,7 +2,9 @@ package org.lvsdirector.parser.decode;
 
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -24,6 +26,8 @@ final class GlobalDirectorPart implements GlobalDefsDecoder.Part {
   private Optional<InetAddress> statusAddress = Optional.empty();
   private int statusPort;
   private Optional<String> token = Optional.empty();
+  private boolean write;
+  private final List<LvsDirectorSettings.DrainPeer> peers = new ArrayList<>();
   private Duration drift = LvsDirectorSettings.DEFAULT.driftInterval();
   private Duration watch = Duration.ZERO;
   private Optional<String> inventory = Optional.empty();
@@ -46,6 +50,8 @@ final class GlobalDirectorPart implements GlobalDefsDecoder.Part {
             statusAddress,
             statusPort,
             token,
+            write,
+            peers,
             drift,
             watch,
             inventory,
@@ -63,6 +69,8 @@ final class GlobalDirectorPart implements GlobalDefsDecoder.Part {
       case "status_address" -> statusAddress = in.address(s, 0).or(() -> statusAddress);
       case "status_port" -> in.integer(s, 0, Range.PORT).ifPresent(v -> statusPort = (int) v);
       case "status_token_file" -> token = absolute(s).or(() -> token);
+      case "status_write" -> in.bool(s).ifPresent(v -> write = v);
+      case "drain_peer" -> drainPeer(s);
       case "drift_interval" -> in.seconds(s, 0, SECOND, 86_400 * SECOND).ifPresent(v -> drift = v);
       case "provision_watch" ->
           in.seconds(s, 0, 10 * SECOND, 604_800 * SECOND).ifPresent(v -> watch = v);
@@ -91,6 +99,15 @@ final class GlobalDirectorPart implements GlobalDefsDecoder.Part {
             + BlockDecoder.text(s, 0)
             + "\" (expected a path from the root), ignored");
     return Optional.empty();
+  }
+
+  private void drainPeer(Statement s) {
+    Optional<InetAddress> address = in.address(s, 0);
+    if (address.isPresent()) {
+      in.integer(s, 1, Range.PORT)
+          .ifPresent(
+              port -> peers.add(new LvsDirectorSettings.DrainPeer(address.get(), (int) port)));
+    }
   }
 
   private void controlGroup(Statement s) {

@@ -2,6 +2,7 @@ package org.lvsdirector.parser.model;
 
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -19,6 +20,9 @@ import java.util.Set;
  * @param statusAddress {@code status_address ADDR}; empty: loopback
  * @param statusPort {@code status_port N}, 1..65535; 0 (default): no status page
  * @param statusTokenFile {@code status_token_file PATH}
+ * @param statusWrite {@code status_write [BOOL]}, default off: drains and reloads may be asked for
+ *     over TCP too, with the token
+ * @param drainPeers {@code drain_peer ADDRESS PORT}: directors that drains are exchanged with
  * @param driftInterval {@code drift_interval SECONDS}, 1..86400, default 10 s: how often the IPVS
  *     table is compared
  * @param provisionWatch {@code provision_watch SECONDS}, 10..604800: how often real servers are
@@ -35,6 +39,8 @@ public record LvsDirectorSettings(
     Optional<InetAddress> statusAddress,
     int statusPort,
     Optional<String> statusTokenFile,
+    boolean statusWrite,
+    List<DrainPeer> drainPeers,
     Duration driftInterval,
     Duration provisionWatch,
     Optional<String> provisionInventory,
@@ -50,14 +56,25 @@ public record LvsDirectorSettings(
           Optional.empty(),
           0,
           Optional.empty(),
+          false,
+          List.of(),
           Duration.ofSeconds(10),
           Duration.ZERO,
           Optional.empty(),
           "/var/lib/lvs-director",
           Set.of());
 
-  /** Copies the names. */
+  /** Copies the lists. */
   public LvsDirectorSettings {
+    drainPeers = List.copyOf(drainPeers);
     lintOff = Set.copyOf(lintOff);
   }
+
+  /**
+   * Another director, where its status page listens.
+   *
+   * @param address its address
+   * @param port its {@code status_port}, 1..65535
+   */
+  public record DrainPeer(InetAddress address, int port) {}
 }
