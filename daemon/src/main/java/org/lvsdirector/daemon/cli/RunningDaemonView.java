@@ -1,6 +1,5 @@
 package org.lvsdirector.daemon.cli;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,9 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.lvsdirector.daemon.config.ServerText;
 import org.lvsdirector.daemon.config.VipText;
+import org.lvsdirector.daemon.control.Json;
 import org.lvsdirector.ipvs.desired.PoolView;
-import org.lvsdirector.parser.model.AddressText;
 import org.lvsdirector.parser.model.RealServer;
 import org.lvsdirector.parser.model.VipAddress;
 import org.lvsdirector.parser.model.VirtualServer;
@@ -28,9 +28,9 @@ final class RunningDaemonView {
 
   /** From the status; an empty object stands for no daemon. */
   RunningDaemonView(JsonObject status) {
-    each(status, "services").forEach(s -> services.put(s.get("name").getAsString(), s));
+    Json.objects(status, "services").forEach(s -> services.put(s.get("name").getAsString(), s));
     if (status.has("vrrp")) {
-      each(status.getAsJsonObject("vrrp"), "instances")
+      Json.objects(status.getAsJsonObject("vrrp"), "instances")
           .forEach(i -> instances.put(i.get("name").getAsString(), i));
     }
   }
@@ -42,10 +42,10 @@ final class RunningDaemonView {
       return PoolView.allServing(service);
     }
     Map<String, JsonObject> servers = new HashMap<>();
-    each(known, "servers").forEach(s -> servers.put(s.get("address").getAsString(), s));
+    Json.objects(known, "servers").forEach(s -> servers.put(s.get("address").getAsString(), s));
     List<PoolView.ServerView> views = new ArrayList<>();
     for (RealServer server : service.realServers()) {
-      JsonObject now = servers.get(name(server));
+      JsonObject now = servers.get(ServerText.of(server));
       boolean drained = now != null && now.has("drained");
       boolean up =
           now == null
@@ -131,20 +131,5 @@ final class RunningDaemonView {
       addresses.add(VipText.of(vip));
     }
     return addresses;
-  }
-
-  private static String name(RealServer server) {
-    String literal = AddressText.of(server.address());
-    return (literal.contains(":") ? "[" + literal + "]" : literal) + ":" + server.port();
-  }
-
-  private static List<JsonObject> each(JsonObject parent, String name) {
-    List<JsonObject> list = new ArrayList<>();
-    if (parent.has(name)) {
-      for (JsonElement element : parent.getAsJsonArray(name)) {
-        list.add(element.getAsJsonObject());
-      }
-    }
-    return list;
   }
 }

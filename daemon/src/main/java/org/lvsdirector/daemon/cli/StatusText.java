@@ -1,5 +1,11 @@
 package org.lvsdirector.daemon.cli;
 
+import static org.lvsdirector.daemon.control.Json.array;
+import static org.lvsdirector.daemon.control.Json.flag;
+import static org.lvsdirector.daemon.control.Json.object;
+import static org.lvsdirector.daemon.control.Json.strings;
+import static org.lvsdirector.daemon.control.Json.text;
+
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -7,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.lvsdirector.daemon.control.Json;
 
 /**
  * The status as lines of text. What matters comes first in a line, so that a narrow terminal cuts
@@ -14,6 +21,7 @@ import java.util.List;
  */
 final class StatusText {
   private static final int NARROWEST = 40;
+  private static final int WIDE = 120;
 
   private final int width;
   private final boolean colour;
@@ -46,15 +54,25 @@ final class StatusText {
   private void header(JsonObject status) {
     JsonObject config = object(status, "config");
     line(
-        string(status, "version")
+        text(status, "version")
             + "  "
-            + string(config, "file")
+            + text(config, "file")
             + "  loaded "
-            + ago(string(config, "loadedAt"))
+            + ago(text(config, "loadedAt"))
             + " ago");
-    String error = string(config, "lastError");
+    String error = text(config, "lastError");
     if (!error.isEmpty()) {
       line(paint("31;1", "last reload refused: ") + error);
+    }
+    for (String problem : strings(object(status, "ipvs"), "problems")) {
+      line(paint("31;1", "IPVS: ") + problem);
+    }
+    for (JsonObject peer : Json.objects(status, "drainPeers")) {
+      String why = text(peer, "error");
+      line(
+          why.isEmpty()
+              ? "drains are shared with " + text(peer, "peer")
+              : paint("33", "drains are not shared with " + text(peer, "peer") + ": ") + why);
     }
   }
 
@@ -67,21 +85,22 @@ final class StatusText {
     line(paint("1", "VRRP"));
     for (JsonElement element : instances) {
       JsonObject instance = element.getAsJsonObject();
-      String state = string(instance, "state");
-      line(
+      String state = text(instance, "state");
+      detail(
           "  "
-              + pad(string(instance, "name"), 16)
+              + pad(text(instance, "name"), 16)
               + " "
               + paint(stateColour(state), pad(state, 7))
               + " "
-              + pad(ago(string(instance, "since")), 8)
+              + pad(ago(text(instance, "since")), 8)
               + " "
-              + pad("prio " + string(instance, "effectivePriority"), 9)
+              + pad("prio " + text(instance, "effectivePriority"), 9)
               + " "
-              + pad(string(instance, "interface") + "/" + string(instance, "vrid"), 12)
-              + " "
-              + string(instance, "reason"));
-      String vips = String.join(" ", strings(array(instance, "addresses")));
+              + pad(text(instance, "interface") + "/" + text(instance, "vrid"), 12)
+              + " ",
+          text(instance, "reason"),
+          false);
+      String vips = String.join(" ", strings(instance, "addresses"));
       if (!vips.isEmpty()) {
         line("  " + pad("", 16) + " " + vips);
       }
@@ -96,15 +115,15 @@ final class StatusText {
     line(paint("1", "SERVICES"));
     for (JsonElement element : services) {
       JsonObject service = element.getAsJsonObject();
-      boolean up = bool(service, "quorumUp");
+      boolean up = flag(service, "quorumUp");
       line(
           "  "
-              + string(service, "name")
+              + text(service, "name")
               + "  "
-              + string(service, "scheduler")
+              + text(service, "scheduler")
               + "  "
               + paint(up ? "32" : "31;1", up ? "up" : "DOWN")
-              + (bool(service, "sorryActive") ? paint("33", "  sorry server answers") : ""));
+              + (flag(service, "sorryActive") ? paint("33", "  sorry server answers") : ""));
       for (JsonElement server : array(service, "servers")) {
         server(server.getAsJsonObject());
       }
@@ -112,31 +131,44 @@ final class StatusText {
   }
 
   private void server(JsonObject server) {
-    boolean up = bool(server, "up");
+    boolean up = flag(server, "up");
     JsonObject drained = object(server, "drained");
     boolean isDrained = !drained.isEmpty();
     String state =
         isDrained ? paint("33", "drain") : up ? paint("32", "up   ") : paint("31;1", "DOWN ");
-    String weight = string(server, "weight") + "/" + string(server, "configuredWeight");
+    String weight = text(server, "weight") + "/" + text(server, "configuredWeight");
     String why =
         isDrained
             ? "drained by "
-                + string(drained, "by")
-                + (string(drained, "reason").isEmpty() ? "" : ": " + string(drained, "reason"))
-            : string(server, "why");
-    line(
+                + text(drained, "by")
+                + (text(drained, "reason").isEmpty() ? "" : ": " + text(drained, "reason"))
+            : text(server, "why");
+    String facts =
         "    "
-            + pad(string(server, "address"), 22)
+            + pad(text(server, "address"), 22)
             + " "
             + state
             + " w "
             + pad(weight, 6)
             + " "
-            + pad("conn " + string(server, "active") + "+" + string(server, "inactive"), 14)
+            + pad("conn " + text(server, "active") + "+" + text(server, "inactive"), 14)
             + " "
-            + pad(ago(string(server, "since")), 8)
-            + " "
-            + why);
+            + pad(ago(text(server, "since")), 8)
+            + " ";
+    detail(facts, why, up && !isDrained);
+  }
+
+  /**
+   * A sentence behind the facts, where there is room for it; else below them, unless all is well.
+   */
+  private void detail(String facts, String sentence, boolean well) {
+    boolean fits = facts.length() + sentence.length() < width || width >= WIDE;
+    if (fits || well) {
+      line(facts + sentence);
+    } else {
+      line(facts.stripTrailing());
+      line("      " + sentence);
+    }
   }
 
   private void footer(JsonObject status) {
@@ -144,9 +176,9 @@ final class StatusText {
     if (!checks.isEmpty()) {
       line("");
       line(
-          string(checks, "count")
+          text(checks, "count")
               + " checks, "
-              + string(checks, "latenessP99Millis")
+              + text(checks, "latenessP99Millis")
               + " ms late at p99");
     }
   }
@@ -217,35 +249,5 @@ final class StatusText {
 
   private static String pad(String text, int columns) {
     return text.length() >= columns ? text : text + " ".repeat(columns - text.length());
-  }
-
-  private static JsonObject object(JsonObject parent, String name) {
-    return parent.has(name) && parent.get(name).isJsonObject()
-        ? parent.getAsJsonObject(name)
-        : new JsonObject();
-  }
-
-  private static JsonArray array(JsonObject parent, String name) {
-    return parent.has(name) && parent.get(name).isJsonArray()
-        ? parent.getAsJsonArray(name)
-        : new JsonArray();
-  }
-
-  private static String string(JsonObject parent, String name) {
-    return parent.has(name) && parent.get(name).isJsonPrimitive()
-        ? parent.get(name).getAsString()
-        : "";
-  }
-
-  private static boolean bool(JsonObject parent, String name) {
-    return parent.has(name)
-        && parent.get(name).isJsonPrimitive()
-        && parent.get(name).getAsBoolean();
-  }
-
-  private static List<String> strings(JsonArray array) {
-    List<String> strings = new ArrayList<>();
-    array.forEach(e -> strings.add(e.getAsString()));
-    return strings;
   }
 }

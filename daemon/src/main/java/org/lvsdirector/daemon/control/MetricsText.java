@@ -1,7 +1,7 @@
 package org.lvsdirector.daemon.control;
 
+import java.math.BigDecimal;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Writes the Prometheus text format, version 0.0.4: families with HELP and TYPE, samples with
@@ -101,8 +101,8 @@ public final class MetricsText {
   }
 
   private static String number(double value) {
-    return value == Math.rint(value) && Math.abs(value) < 1e15
-        ? Long.toString((long) value)
-        : String.format(Locale.ROOT, "%s", value);
+    return Double.isFinite(value)
+        ? BigDecimal.valueOf(value).stripTrailingZeros().toPlainString()
+        : value > 0 ? "+Inf" : value < 0 ? "-Inf" : "NaN";
   }
 }

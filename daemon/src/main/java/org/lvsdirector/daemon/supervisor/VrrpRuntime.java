@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.time.Duration;
 import org.lvsdirector.daemon.ExitStatus;
+import org.lvsdirector.daemon.JvmFacts;
 import org.lvsdirector.daemon.config.VipText;
 import org.lvsdirector.daemon.notify.Notifications;
 import org.lvsdirector.daemon.options.RunOptions;
@@ -85,6 +86,7 @@ final class VrrpRuntime implements VrrpHalf {
     status.addProperty("latenessWorstMillis", snapshot.lateness().worst().toMillis());
     status.addProperty("latenessRecentMillis", snapshot.lateness().worstRecent().toMillis());
     status.addProperty("mainPid", ProcessHandle.current().pid());
+    status.add("jvm", JvmFacts.json());
     return status;
   }
 

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.lvsdirector.daemon.config.HostName;
+import org.lvsdirector.daemon.config.ServerText;
 import org.lvsdirector.daemon.control.ControlAnswer;
 import org.lvsdirector.daemon.control.ControlRequest;
 import org.lvsdirector.healthcheck.io.HealthSnapshot;
@@ -20,6 +21,18 @@ import org.slf4j.LoggerFactory;
 /** What the control interface answers; the paths are documented in lvs-director-api(7). */
 final class ControlRoutes {
   private static final Logger LOG = LoggerFactory.getLogger(ControlRoutes.class);
+
+  /** What is answered on the socket, each documented in lvs-director-api(7). */
+  static final List<String> RESOURCES =
+      List.of(
+          "GET /v1/status",
+          "GET /v1/why",
+          "GET /v1/connections",
+          "GET /v1/drains",
+          "POST /v1/drain",
+          "POST /v1/undrain",
+          "POST /v1/reload");
+
   private static final int CHANGES_SHOWN = 100;
 
   private final WorkerRuntime runtime;
@@ -58,11 +71,34 @@ final class ControlRoutes {
     checks.addProperty("latenessP99Millis", health.lateness().millisAt(0.99));
     checks.addProperty("latenessWorstMillis", health.lateness().worstMillis());
     checks.addProperty("settled", health.settled());
+    checks.addProperty("latenessSumSeconds", (double) health.lateness().sumNanos() / 1e9);
+    checks.add("latenessCounts", numbers(health.lateness().counts()));
+    checks.add("durations", durations(health));
     status.add("checks", checks);
     status.add("ipvs", ipvs());
     status.add("drainPeers", runtime.drainExchange().json());
     status.add("changes", Changes.latest(runtime.history(), health, CHANGES_SHOWN));
     return status;
+  }
+
+  private static JsonArray durations(HealthSnapshot health) {
+    JsonArray array = new JsonArray();
+    for (HealthSnapshot.Durations kind : health.durations()) {
+      JsonObject object = new JsonObject();
+      object.addProperty("kind", kind.kind());
+      object.addProperty("outcome", kind.outcome());
+      object.add("boundsMillis", numbers(kind.boundsMillis()));
+      object.add("counts", numbers(kind.counts()));
+      object.addProperty("sumSeconds", (double) kind.sum().toNanos() / 1e9);
+      array.add(object);
+    }
+    return array;
+  }
+
+  private static JsonArray numbers(List<? extends Number> numbers) {
+    JsonArray array = new JsonArray();
+    numbers.forEach(array::add);
+    return array;
   }
 
   private JsonObject ipvs() {
@@ -218,7 +254,7 @@ final class ControlRoutes {
       List<String> all =
           runtime.config().lvs().virtualServers().stream()
               .flatMap(s -> s.realServers().stream())
-              .map(StatusJson::name)
+              .map(ServerText::of)
               .distinct()
               .limit(10)
               .toList();

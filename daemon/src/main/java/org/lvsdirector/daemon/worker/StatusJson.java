@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToLongFunction;
+import org.lvsdirector.daemon.config.ServerText;
 import org.lvsdirector.healthcheck.io.CheckReport;
 import org.lvsdirector.healthcheck.io.HealthSnapshot;
 import org.lvsdirector.healthcheck.pool.PoolKey;
@@ -18,7 +20,6 @@ import org.lvsdirector.ipvs.model.LiveDestination;
 import org.lvsdirector.ipvs.model.LiveService;
 import org.lvsdirector.ipvs.model.LiveTable;
 import org.lvsdirector.ipvs.model.ServiceKey;
-import org.lvsdirector.parser.model.AddressText;
 import org.lvsdirector.parser.model.RealServer;
 import org.lvsdirector.parser.model.VirtualServer;
 
@@ -56,7 +57,10 @@ final class StatusJson {
         "connectionsPerSecond", kernel.stream().mapToLong(s -> s.stats().connectionRate()).sum());
     object.addProperty(
         "connections", kernel.stream().mapToLong(s -> s.stats().connections()).sum());
+    object.addProperty("inPackets", kernel.stream().mapToLong(s -> s.stats().inPackets()).sum());
     object.addProperty("inBytes", kernel.stream().mapToLong(s -> s.stats().inBytes()).sum());
+    object.addProperty("outPackets", kernel.stream().mapToLong(s -> s.stats().outPackets()).sum());
+    object.addProperty("outBytes", kernel.stream().mapToLong(s -> s.stats().outBytes()).sum());
     JsonArray keys = new JsonArray();
     DesiredTable.owned(List.of(service)).forEach(key -> keys.add(key.toString()));
     object.add("keys", keys);
@@ -76,7 +80,7 @@ final class StatusJson {
     ServerKey key = ServerKey.of(service, server);
     Optional<PoolSnapshot.Server> state = pool.flatMap(p -> p.state().server(key));
     JsonObject object = new JsonObject();
-    object.addProperty("address", name(server));
+    object.addProperty("address", ServerText.of(server));
     object.addProperty("up", state.map(PoolSnapshot.Server::alive).orElse(true));
     state.ifPresent(s -> object.addProperty("since", s.since().toString()));
     object.addProperty(
@@ -85,23 +89,24 @@ final class StatusJson {
     object.addProperty(
         "why", why(pool.map(p -> p.checks().getOrDefault(key, List.of())).orElse(List.of())));
     drains.of(server).ifPresent(drain -> object.add("drained", drain.json()));
-    long active = 0;
-    long inactive = 0;
-    long connections = 0;
-    for (LiveDestination destination : destinations(server, kernel)) {
-      active += destination.activeConnections();
-      inactive += destination.inactiveConnections();
-      connections += destination.stats().connections();
-    }
-    object.addProperty("active", active);
-    object.addProperty("inactive", inactive);
-    object.addProperty("connections", connections);
+    List<LiveDestination> live = destinations(server, kernel);
+    sum(object, "active", live, LiveDestination::activeConnections);
+    sum(object, "inactive", live, LiveDestination::inactiveConnections);
+    sum(object, "connectionsPerSecond", live, d -> d.stats().connectionRate());
+    sum(object, "connections", live, d -> d.stats().connections());
+    sum(object, "inPackets", live, d -> d.stats().inPackets());
+    sum(object, "inBytes", live, d -> d.stats().inBytes());
+    sum(object, "outPackets", live, d -> d.stats().outPackets());
+    sum(object, "outBytes", live, d -> d.stats().outBytes());
     return object;
   }
 
-  static String name(RealServer server) {
-    String literal = AddressText.of(server.address());
-    return (literal.contains(":") ? "[" + literal + "]" : literal) + ":" + server.port();
+  private static void sum(
+      JsonObject object,
+      String name,
+      List<LiveDestination> live,
+      ToLongFunction<LiveDestination> of) {
+    object.addProperty(name, live.stream().mapToLong(of).sum());
   }
 
   /** The sentence of the check that keeps the server down, or of the one that ran last. */

@@ -1,6 +1,8 @@
 package org.lvsdirector.daemon.worker;
 
-import com.google.gson.JsonElement;
+import static org.lvsdirector.daemon.control.Json.objects;
+import static org.lvsdirector.daemon.control.Json.text;
+
 import com.google.gson.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,9 +16,9 @@ final class VrrpChanges {
 
   static List<History.Entry> between(JsonObject before, JsonObject after) {
     Map<String, String> states = new HashMap<>();
-    instances(before).forEach(i -> states.put(text(i, "name"), text(i, "state")));
+    objects(before, "instances").forEach(i -> states.put(text(i, "name"), text(i, "state")));
     List<History.Entry> changes = new ArrayList<>();
-    for (JsonObject instance : instances(after)) {
+    for (JsonObject instance : objects(after, "instances")) {
       String state = text(instance, "state");
       if (!state.equals(states.get(text(instance, "name")))) {
         changes.add(
@@ -29,19 +31,5 @@ final class VrrpChanges {
       }
     }
     return changes;
-  }
-
-  private static List<JsonObject> instances(JsonObject status) {
-    List<JsonObject> list = new ArrayList<>();
-    if (status.has("instances")) {
-      for (JsonElement element : status.getAsJsonArray("instances")) {
-        list.add(element.getAsJsonObject());
-      }
-    }
-    return list;
-  }
-
-  private static String text(JsonObject object, String name) {
-    return object.has(name) ? object.get(name).getAsString() : "";
   }
 }

@@ -45,6 +45,7 @@ final class CheckLoop {
   private final Function<Checker, Probe> probes;
   private final Map<PoolKey, PoolState> pools = new LinkedHashMap<>();
   private final Map<PoolKey, PoolSnapshot> published = new HashMap<>();
+  private final CheckDurations durations = new CheckDurations();
   private List<VirtualServer> servers = List.of();
   private UnitPlan plan;
   private Set<InetAddress> addresses = Set.of();
@@ -185,6 +186,7 @@ final class CheckLoop {
     if (unit.gone || stopped) {
       return;
     }
+    durations.record(unit.checker.keyword(), result);
     Instant now = now();
     boolean wasAwaited = unit.awaited();
     WeightAdvice weightBefore = unit.state.weight();
@@ -324,7 +326,8 @@ final class CheckLoop {
       }
       list.add(new HealthSnapshot.Pool(PoolRules.snapshot(pool, now), checks));
     }
-    return new HealthSnapshot(list, settled, plan.checkers(), plan.units.size(), lateness);
+    return new HealthSnapshot(
+        list, settled, plan.checkers(), plan.units.size(), lateness, durations.read());
   }
 
   /**

@@ -14,6 +14,7 @@ public final class Lateness {
 
   private final AtomicLongArray steps = new AtomicLongArray(STEPS + 1);
   private final AtomicLong worst = new AtomicLong();
+  private final AtomicLong sum = new AtomicLong();
 
   /** Counts one start that was so late; early starts count as punctual. */
   void record(long nanos) {
@@ -21,6 +22,7 @@ public final class Lateness {
     steps.incrementAndGet(
         millis == 0 ? 0 : Math.min(STEPS, 64 - Long.numberOfLeadingZeros(millis)));
     worst.accumulateAndGet(millis, Math::max);
+    sum.addAndGet(Math.max(0, nanos));
   }
 
   /** A reading. */
@@ -29,7 +31,7 @@ public final class Lateness {
     for (int i = 0; i <= STEPS; i++) {
       counts.add(steps.get(i));
     }
-    return new Reading(counts, worst.get());
+    return new Reading(counts, worst.get(), sum.get());
   }
 
   /**
@@ -37,8 +39,9 @@ public final class Lateness {
    *
    * @param counts the first: starts less than 1 ms late, the i-th after it: less than 2^i ms
    * @param worstMillis the latest of all, in milliseconds
+   * @param sumNanos all lateness together, in nanoseconds
    */
-  public record Reading(List<Long> counts, long worstMillis) {
+  public record Reading(List<Long> counts, long worstMillis, long sumNanos) {
     public Reading {
       counts = List.copyOf(counts);
     }
@@ -72,7 +75,7 @@ public final class Lateness {
       for (int i = 0; i < counts.size(); i++) {
         delta.add(counts.get(i) - earlier.counts.get(i));
       }
-      return new Reading(delta, worstMillis);
+      return new Reading(delta, worstMillis, sumNanos - earlier.sumNanos);
     }
 
     /** How many starts were at least so late, to the precision of the steps. */
