@@ -23,33 +23,32 @@ find_java() {
   exit 1
 }
 
-# The jars of one kind of process, in a fixed order; sets $jars.
-class_path() {
+# start KIND CLASS ARGUMENT…: becomes one kind of process. Its jars, in the fixed order that start-up caches depend on, and
+# its options for Java stand in lib, where the daemon finds them too when it starts its worker.
+start() {
+  kind=$1 class=$2
+  shift 2
+  read -r names <"$home/lib/$kind.jars"
+  read -r options <"$home/lib/$kind.options"
   jars=
-  read -r names <"$home/lib/$1.jars"
   for jar in $names; do
     jars=$jars${jars:+:}$home/lib/$jar
   done
+  cache=
+  if [ -n "${LVS_DIRECTOR_TRAIN-}" ]; then
+    cache="-XX:AOTCacheOutput=$LVS_DIRECTOR_TRAIN/$kind.aot -Dlvsdirector.train=$LVS_DIRECTOR_TRAIN"
+  elif [ -f "$home/cache/$kind.aot" ]; then
+    cache="-XX:AOTCache=$home/cache/$kind.aot"
+  fi
+  # shellcheck disable=SC2086
+  exec "$java" $cache $options -Dlvsdirector.home="$home" -cp "$jars" "org.lvsdirector.$class" "$@"
 }
 
 start_main() {
-  class_path main
-  # A start-up cache, where one was trained, halves the time to the first advert.
-  cache=
-  [ -f "$home/cache/main.aot" ] && cache="-XX:AOTCache=$home/cache/main.aot"
   # HotSpot would keep SIGUSR2 for itself; keepalived's users send it for statistics.
   _JAVA_SR_SIGNUM=40
   export _JAVA_SR_SIGNUM
-  # shellcheck disable=SC2086
-  exec "$java" $cache -Xlog:aot=off -Xlog:cds=off -Xshare:auto -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx32m -Xss512k \
-    -XX:-UsePerfData --enable-native-access=ALL-UNNAMED -Dlvsdirector.home="$home" \
-    -cp "$jars" org.lvsdirector.daemon.supervisor.MainProcess "$@"
-}
-
-start_cli() {
-  class_path cli
-  exec "$java" -Xshare:auto -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx1g -XX:-UsePerfData --enable-native-access=ALL-UNNAMED \
-    -Dlvsdirector.home="$home" -cp "$jars" org.lvsdirector.daemon.cli.Main "$@"
+  start main daemon.supervisor.MainProcess "$@"
 }
 
 find_java

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       DrainCommand.class,
       UndrainCommand.class,
       ReloadCommand.class,
+      RestartCommand.class,
       ProvisionHelp.class,
       ConvertHelp.class,
       CommandLine.HelpCommand.class

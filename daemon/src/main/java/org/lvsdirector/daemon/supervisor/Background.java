@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.lvsdirector.daemon.ExitStatus;
+import org.lvsdirector.linux.io.LinuxException;
+import org.lvsdirector.linux.io.ProcessControl;
 
 /**
  * Goes to the background as keepalived does without {@code -n}. A Java process cannot fork itself,
@@ -16,18 +18,36 @@ import org.lvsdirector.daemon.ExitStatus;
 final class Background {
   private static final long EARLY_FAILURE_MILLIS = 3_000;
 
+  private static final String DETACH = "lvsdirector.detach";
+
   private final List<String> arguments;
 
   Background(List<String> arguments) {
     this.arguments = List.copyOf(arguments);
   }
 
+  /**
+   * Leaves the terminal, in the process that was started for the background: one that closes would
+   * send SIGHUP, and so a reload.
+   */
+  static void detachIfAsked() {
+    if (Boolean.getBoolean(DETACH)) {
+      try {
+        ProcessControl.newSession();
+      } catch (LinuxException e) {
+        System.err.println(e.getMessage() + "; the terminal's end will make the daemon reload");
+      }
+    }
+  }
+
   int start() {
     List<String> options = new ArrayList<>(arguments);
     options.addFirst("--dont-fork");
+    options.addFirst("keepalived");
     try {
       Process daemon =
-          new ProcessBuilder(new JvmCommand(JvmCommand.home()).main(options))
+          new ProcessBuilder(
+                  new JvmCommand(JvmCommand.home()).main(List.of("-D" + DETACH + "=true"), options))
               .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();

@@ -14,6 +14,8 @@ public enum ControlSignal {
   STATS("USR2", 12),
   STATS_CLEAR("", 63),
   JSON("", 36),
+  /** Ours: go on as the program that is installed now; keepalived has nothing like it. */
+  RESTART("", 37),
   TDUMP("", 64);
 
   private final String signalName;

@@ -28,7 +28,7 @@ final class Dumps {
               DumpFile.folder().resolve("keepalived.json"), json.replace("/", "\\/") + "\n");
         }
       }
-      case RELOAD, STOP, TDUMP -> {
+      case RELOAD, STOP, RESTART, TDUMP -> {
         // Nothing to write.
       }
     }

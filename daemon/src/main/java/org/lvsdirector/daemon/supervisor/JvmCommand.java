@@ -8,7 +8,8 @@ import java.util.List;
 
 /**
  * The command that starts another process of this distribution with the Java runtime that runs this
- * one.
+ * one. Jars and options of each kind of process stand in the distribution, where the launcher reads
+ * them too, so that a program that was upgraded below us is started as it wants to be.
  */
 final class JvmCommand {
   private final Path home;
@@ -31,90 +32,64 @@ final class JvmCommand {
    * The worker's command.
    *
    * @param heapMegabytes largest Java heap
-   * @throws IOException if the distribution's list of jars cannot be read
+   * @throws IOException if the distribution's lists cannot be read
    */
   List<String> worker(int heapMegabytes, List<String> arguments) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(java(), "-Xshare:auto", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    Path cache = home.resolve("cache/worker.aot");
-    if (Files.exists(cache)) {
-      command.add("-XX:AOTCache=" + cache);
-    }
-    command.addAll(
-        List.of(
-            "-Xlog:aot=off",
-            "-Xlog:cds=off",
-            "-Xmx" + heapMegabytes + "m",
-            "-Xss512k",
-            "-XX:-UsePerfData",
-            "-XX:+ExitOnOutOfMemoryError",
-            "--enable-native-access=ALL-UNNAMED",
-            "-Dlvsdirector.home=" + home,
-            "-cp",
-            classPath("worker"),
-            "org.lvsdirector.daemon.worker.WorkerProcess"));
-    command.addAll(arguments);
-    return List.copyOf(command);
+    return command(
+        "worker",
+        List.of("-Xmx" + heapMegabytes + "m"),
+        "org.lvsdirector.daemon.worker.WorkerProcess",
+        arguments);
   }
 
-  /** The main process's command, with keepalived's options; for going to the background. */
-  List<String> main(List<String> options) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(java(), "-Xshare:auto", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    Path cache = home.resolve("cache/main.aot");
-    if (Files.exists(cache)) {
-      command.add("-XX:AOTCache=" + cache);
-    }
-    command.addAll(
-        List.of(
-            "-Xlog:aot=off",
-            "-Xlog:cds=off",
-            "-Xmx32m",
-            "-Xss512k",
-            "-XX:-UsePerfData",
-            "--enable-native-access=ALL-UNNAMED",
-            "-Dlvsdirector.home=" + home,
-            "-cp",
-            classPath("main"),
-            MainProcess.class.getName(),
-            "keepalived"));
-    command.addAll(options);
-    return List.copyOf(command);
+  /**
+   * The main process's command.
+   *
+   * @param further options for Java
+   * @param arguments {@code run} or {@code keepalived}, then the options
+   */
+  List<String> main(List<String> further, List<String> arguments) throws IOException {
+    return command("main", further, MainProcess.class.getName(), arguments);
   }
 
   /** The command that computes the digest of a page, with genhash's own options. */
   List<String> genhash(List<String> options) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                java(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                classPath("worker"),
-                "org.lvsdirector.daemon.worker.Genhash"));
-    command.addAll(options);
+    return command("worker", List.of(), "org.lvsdirector.daemon.worker.Genhash", options);
+  }
+
+  private List<String> command(
+      String kind, List<String> further, String mainClass, List<String> arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(java());
+    command.addAll(startUpCache(kind + ".aot"));
+    command.addAll(words(kind + ".options"));
+    command.addAll(further);
+    command.add("-Dlvsdirector.home=" + home);
+    command.add("-cp");
+    command.add(
+        String.join(":", words(kind + ".jars").stream().map(jar -> home + "/lib/" + jar).toList()));
+    command.add(mainClass);
+    command.addAll(arguments);
     return List.copyOf(command);
   }
 
-  private String classPath(String kind) throws IOException {
-    String names = Files.readString(home.resolve("lib").resolve(kind + ".jars")).strip();
-    return String.join(
-        ":",
-        names
-            .lines()
-            .flatMap(l -> List.of(l.split(" ")).stream())
-            .map(n -> home + "/lib/" + n)
-            .toList());
+  /** A cache that was trained at this place; or, in a training run, the one to be made. */
+  private List<String> startUpCache(String name) {
+    String training = System.getProperty("lvsdirector.train");
+    if (training != null) {
+      return List.of("-XX:AOTCacheOutput=" + Path.of(training, name));
+    }
+    Path cache = home.resolve("cache").resolve(name);
+    return Files.exists(cache) ? List.of("-XX:AOTCache=" + cache) : List.of();
   }
 
+  private List<String> words(String list) throws IOException {
+    return List.of(Files.readString(home.resolve("lib").resolve(list)).strip().split("\\s+"));
+  }
+
+  /** By the path it was started from: after an upgrade the running file has no name any more. */
   private static String java() {
-    return ProcessHandle.current()
-        .info()
-        .command()
-        .orElse(System.getProperty("java.home") + "/bin/java");
+    return System.getProperty("java.home") + "/bin/java";
   }
 }

@@ -17,6 +17,7 @@ public final class MainProcess {
    */
   public static void main(String[] arguments) {
     Signals signals = Signals.claim();
+    Background.detachIfAsked();
     boolean keepalived = arguments.length > 0 && arguments[0].equals("keepalived");
     List<String> options =
         Arrays.asList(arguments).subList(Math.min(1, arguments.length), arguments.length);

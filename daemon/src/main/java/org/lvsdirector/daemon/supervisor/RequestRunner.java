@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import org.lvsdirector.daemon.BuildFacts;
 import org.lvsdirector.daemon.ExitStatus;
+import org.lvsdirector.daemon.ProcessName;
 import org.lvsdirector.daemon.config.ConfigurationReader;
 import org.lvsdirector.daemon.log.LogSetup;
 import org.lvsdirector.daemon.options.KeepalivedHelp;
@@ -128,8 +129,10 @@ final class RequestRunner {
       return new Background(arguments).start();
     }
     LogSetup.forDaemon(options.logging(), "Keepalived", keepalived);
+    ProcessName.take(keepalived ? "keepalived" : "lvs-director");
     try {
-      return new Supervisor(options, keepalived, signals).run();
+      return new Supervisor(options, keepalived, signals, new InPlaceRestart(keepalived, arguments))
+          .run();
     } finally {
       LogSetup.flush();
     }

@@ -1,21 +1,14 @@
 package org.lvsdirector.daemon.supervisor;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.lvsdirector.daemon.ExitStatus;
 import org.lvsdirector.daemon.options.RunOptions;
+import org.lvsdirector.linux.io.OfdLock;
 import org.lvsdirector.parser.model.KeepalivedConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +23,7 @@ final class RunFiles implements AutoCloseable {
 
   private final PidFiles paths;
   private final List<Path> written = new ArrayList<>();
-  private final List<FileChannel> locked = new ArrayList<>();
+  private final List<OfdLock> locked = new ArrayList<>();
 
   private RunFiles(PidFiles paths) {
     this.paths = paths;
@@ -65,34 +58,15 @@ final class RunFiles implements AutoCloseable {
     if (folder != null) {
       Files.createDirectories(folder);
     }
-    FileChannel channel =
-        FileChannel.open(
-            path,
-            Set.of(
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE,
-                StandardOpenOption.READ,
-                LinkOption.NOFOLLOW_LINKS));
-    if (!lock(channel)) {
-      channel.close();
-      throw new DaemonRefusal(
-          ExitStatus.OK, "daemon is already running: another process holds " + path);
-    }
-    locked.add(channel);
+    OfdLock lock =
+        OfdLock.tryLock(path, 0644)
+            .orElseThrow(
+                () ->
+                    new DaemonRefusal(
+                        ExitStatus.OK, "daemon is already running: another process holds " + path));
+    locked.add(lock);
     written.add(path);
-    channel.truncate(0);
-    channel.write(
-        ByteBuffer.wrap(
-            (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
-  }
-
-  private static boolean lock(FileChannel channel) throws IOException {
-    try {
-      FileLock lock = channel.tryLock();
-      return lock != null;
-    } catch (OverlappingFileLockException _) {
-      return false;
-    }
+    lock.write(ProcessHandle.current().pid() + "\n");
   }
 
   /** Notes the worker's pid. */
@@ -122,12 +96,6 @@ final class RunFiles implements AutoCloseable {
         LOG.warn("pid file {} stays behind: {}", path, e.toString());
       }
     }
-    for (FileChannel channel : locked) {
-      try {
-        channel.close();
-      } catch (IOException e) {
-        LOG.warn("closing a pid file: {}", e.toString());
-      }
-    }
+    locked.forEach(OfdLock::close);
   }
 }

@@ -39,6 +39,7 @@ final class Supervisor {
   private final RunOptions options;
   private final boolean keepalived;
   private final Signals signals;
+  private final InPlaceRestart inPlace;
   private final BlockingQueue<SupervisorEvent> events = new LinkedBlockingQueue<>();
   private final SystemdNotifier systemd = SystemdNotifier.fromEnvironment();
   private final ConfigurationReader reader;
@@ -49,7 +50,8 @@ final class Supervisor {
   private String vrrpSeenByWorker = "";
   private long lastPulseOfWorker = System.nanoTime();
 
-  Supervisor(RunOptions options, boolean keepalived, Signals signals) {
+  Supervisor(RunOptions options, boolean keepalived, Signals signals, InPlaceRestart inPlace) {
+    this.inPlace = inPlace;
     this.signals = signals;
     this.options = options;
     this.keepalived = keepalived;
@@ -162,6 +164,9 @@ final class Supervisor {
         return ExitStatus.OK;
       }
       case RELOAD -> reload();
+      case RESTART -> {
+        return restart();
+      }
       case DATA, STATS, STATS_CLEAR, JSON, TDUMP -> dump(signal);
     }
     return null;
@@ -240,6 +245,25 @@ final class Supervisor {
     startOrTellWorker(fresh.config());
     systemd.ready("running, reloaded");
     LOG.info("Reload finished");
+  }
+
+  /**
+   * Goes on as the program that is installed now; comes back only where that is refused, or failed.
+   */
+  private @Nullable Integer restart() {
+    systemd.reloading();
+    ParseResult fresh = reader.read();
+    String refusal =
+        Preconditions.check(options, fresh) == ExitStatus.OK
+            ? inPlace.refusal(systemd::watchdog)
+            : options.file() + " cannot be run";
+    if (!refusal.isEmpty()) {
+      LOG.error("restart refused: {}; this program goes on", refusal);
+      systemd.ready("restart refused: " + refusal);
+      return null;
+    }
+    inPlace.handOver(vrrp, worker);
+    return ExitStatus.FATAL;
   }
 
   private void startVrrpAfterReload(KeepalivedConfig config) {

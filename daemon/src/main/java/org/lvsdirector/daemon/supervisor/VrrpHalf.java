@@ -1,7 +1,9 @@
 package org.lvsdirector.daemon.supervisor;
 
 import com.google.gson.JsonObject;
+import org.lvsdirector.linux.io.LinuxException;
 import org.lvsdirector.parser.model.KeepalivedConfig;
+import org.lvsdirector.vrrp.io.HandOver;
 import org.lvsdirector.vrrp.io.VrrpSnapshot;
 
 /** The VRRP half as the supervisor sees it. */
@@ -11,6 +13,13 @@ interface VrrpHalf {
 
   /** Priority 0 first, then removal; returns when both are done. */
   void stop();
+
+  /**
+   * Ends without a word to the segment; addresses stay. {@link #stop} does nothing any more.
+   *
+   * @throws LinuxException if the half cannot be reached
+   */
+  HandOver handOver() throws LinuxException;
 
   /** The status for the control interface. */
   JsonObject status();

@@ -10,6 +10,7 @@ import org.lvsdirector.daemon.notify.Notifications;
 import org.lvsdirector.daemon.options.RunOptions;
 import org.lvsdirector.linux.io.LinuxException;
 import org.lvsdirector.parser.model.KeepalivedConfig;
+import org.lvsdirector.vrrp.io.HandOver;
 import org.lvsdirector.vrrp.io.VrrpOptions;
 import org.lvsdirector.vrrp.io.VrrpService;
 import org.lvsdirector.vrrp.io.VrrpSnapshot;
@@ -48,7 +49,10 @@ final class VrrpRuntime implements VrrpHalf {
       VrrpService service =
           VrrpService.start(
               config,
-              new VrrpOptions(java.util.Optional.empty(), !options.release().keepVrrp()),
+              new VrrpOptions(
+                  java.util.Optional.empty(),
+                  !options.release().keepVrrp(),
+                  InPlaceRestart.received()),
               notifier);
       return new VrrpRuntime(service, notifier, notifications);
     } catch (LinuxException e) {
@@ -74,6 +78,15 @@ final class VrrpRuntime implements VrrpHalf {
   public void stop() {
     service.stop();
     notifications.close();
+  }
+
+  @Override
+  public HandOver handOver() throws LinuxException {
+    try {
+      return service.handOver();
+    } finally {
+      notifications.close();
+    }
   }
 
   @Override

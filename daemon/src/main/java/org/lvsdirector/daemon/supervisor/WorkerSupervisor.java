@@ -20,6 +20,8 @@ import org.slf4j.LoggerFactory;
 final class WorkerSupervisor {
   private static final Logger LOG = LoggerFactory.getLogger(WorkerSupervisor.class);
 
+  private static final Duration PATIENCE_WITH_LEAVING = Duration.ofSeconds(3);
+
   private final List<String> command;
   private final BlockingQueue<SupervisorEvent> events;
   private final RestartDelay delay = new RestartDelay();
@@ -143,7 +145,20 @@ final class WorkerSupervisor {
     if (current == null) {
       return true;
     }
-    send(Link.message("stop"));
+    return end(current, "stop", patience);
+  }
+
+  /** Asks the worker to end at once and to leave the table as it is. */
+  void leave() throws InterruptedException {
+    Process current = process;
+    restartAtNanos = null;
+    if (current != null) {
+      end(current, "leave", PATIENCE_WITH_LEAVING);
+    }
+  }
+
+  private boolean end(Process current, String how, Duration patience) throws InterruptedException {
+    send(Link.message(how));
     if (current.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
       return true;
     }

@@ -73,6 +73,10 @@ final class Worker {
           runtime.stop();
           return ExitStatus.OK;
         }
+        case "leave" -> {
+          runtime.leave();
+          return ExitStatus.OK;
+        }
         case "reload" -> reload(runtime);
         case "reload-refused" -> runtime.reloadRefused(message.get("detail").getAsString());
         case "vrrp" -> runtime.vrrp(message.getAsJsonObject("status"));

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.lvsdirector.daemon.ExitStatus;
 import org.lvsdirector.daemon.OsSignals;
+import org.lvsdirector.daemon.ProcessName;
 import org.lvsdirector.daemon.link.Link;
 import org.lvsdirector.daemon.log.LogSetup;
 import org.lvsdirector.daemon.options.KeepalivedArguments;
@@ -46,6 +47,7 @@ public final class WorkerProcess {
     }
     LogSetup.forDaemon(options.logging(), "Keepalived_healthcheckers", keepalived);
     endWithMainProcess();
+    ProcessName.take(keepalived ? "keepalived" : "lvs-worker");
     try {
       return new Worker(options, new Link(System.in, toMain)).run();
     } finally {

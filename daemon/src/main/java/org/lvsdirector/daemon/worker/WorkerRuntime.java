@@ -222,6 +222,12 @@ final class WorkerRuntime {
     closeControl();
   }
 
+  /** Ends in the middle of everything: the table stays for the worker that comes next. */
+  void leave() {
+    notifications.close();
+    closeControl();
+  }
+
   private void closeControl() {
     exchange.close();
     if (page != null) {

@@ -104,7 +104,7 @@ class BadInputIT {
     assertThat(ran.status()).as(ran.all()).isNotZero();
     assertThat(ran.all()).contains(said).doesNotContain("\tat ");
     assertThat(lab.director1().holds(LabTopology.VIP)).isFalse();
-    assertThat(lab.director1().run("pgrep", "java").out()).isEmpty();
+    assertThat(lab.director1().run("pgrep", "-f", "org.lvsdirector").out()).isEmpty();
   }
 
   private static String tool() {

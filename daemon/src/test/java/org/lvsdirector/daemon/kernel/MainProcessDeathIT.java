@@ -25,7 +25,7 @@ class MainProcessDeathIT {
 
       Await.until(
           "the worker has ended", Await.LONG, () -> worker(director).isEmpty(), running::log);
-      assertThat(director.run("pgrep", "java").out()).isEmpty();
+      assertThat(director.run("pgrep", "-f", "org.lvsdirector").out()).isEmpty();
     }
   }
 

@@ -132,6 +132,8 @@ public interface Libc {
 
   int getppid();
 
+  int setsid();
+
   int setpgid(int pid, int group);
 
   int getpgid(int pid);
@@ -178,6 +180,8 @@ public interface Libc {
       ByteBuffer attributes,
       ByteBuffer arguments,
       ByteBuffer environment);
+
+  int execve(String path, ByteBuffer arguments, ByteBuffer environment);
 
   int getpwnam_r(String name, ByteBuffer entry, ByteBuffer text, long size, @Out byte[] result);
 

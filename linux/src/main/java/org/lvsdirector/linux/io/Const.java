@@ -1,5 +1,7 @@
 package org.lvsdirector.linux.io;
 
+import org.lvsdirector.linux.ffi.Arch;
+
 /**
  * Numbers of the kernel headers that are the same on x86_64 and aarch64 (asm-generic/socket.h …).
  */
@@ -93,6 +95,7 @@ final class Const {
   static final int O_APPEND = 0x400;
   static final int O_NONBLOCK = 0x800;
   static final int O_CLOEXEC = 0x80000;
+  static final int O_NOFOLLOW = Arch.CURRENT.noFollow();
 
   static final short POLLIN = 1;
   static final short POLLOUT = 4;

@@ -30,11 +30,11 @@ public final class OfdLock implements AutoCloseable {
   /**
    * Opens or makes the file and locks it.
    *
-   * @param mode permissions of a new file, e.g. 0644
+   * @param mode permissions of a new file, e.g. 0644; a symbolic link is refused with ELOOP
    * @return empty if somebody else holds the lock
    */
   public static Optional<OfdLock> tryLock(Path path, int mode) throws LinuxException {
-    int flags = Const.O_RDWR | Const.O_CREAT | Const.O_CLOEXEC;
+    int flags = Const.O_RDWR | Const.O_CREAT | Const.O_CLOEXEC | Const.O_NOFOLLOW;
     int rc = Sys.check(Sys.LIBC.open(path.toString(), flags, mode));
     Fd fd = new Fd(LinuxException.check(rc, "open", path.toString()));
     byte[] flock = new byte[FLOCK_SIZE];

@@ -196,6 +196,19 @@ public final class ProcessControl {
     return rc == 0 || rc == -Errno.EPERM.code();
   }
 
+  /**
+   * Leaves the terminal: a session and group of its own, so that a terminal that closes sends no
+   * SIGHUP. EPERM for a process that leads a group already.
+   */
+  public static void newSession() throws LinuxException {
+    check(Sys.LIBC.setsid(), "make session of", pid());
+  }
+
+  /** Names the whole process, as ps(1) and pidof(8) see it; up to 15 bytes. */
+  public static void nameProcess(String name) throws IOException {
+    Path _ = Files.writeString(Path.of("/proc/self/comm"), name);
+  }
+
   /** Puts a process into a group; both 0 for the caller and a new group of its own. */
   public static void processGroup(int pid, int group) throws LinuxException {
     check(Sys.LIBC.setpgid(pid, group), "set process group of", pid);

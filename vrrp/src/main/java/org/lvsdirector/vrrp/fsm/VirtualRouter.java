@@ -73,6 +73,10 @@ public final class VirtualRouter {
       startInFault(turn);
       return;
     }
+    if (start.resumes()) {
+      turn.enter(Backup.until(start.from()), "handed over by the program before");
+      return;
+    }
     boolean wants = router.config().initialState() == VrrpInstance.InitialState.MASTER;
     if (wants && router.config().owner() && !start.groupHoldsBack()) {
       turn.enter(Backup.until(start.from().plus(AT_ONCE)), "started as owner");

@@ -15,8 +15,10 @@ public sealed interface VrrpEvent {
    *
    * @param from when timers begin to count: now, or the end of {@code vrrp_startup_delay}
    * @param groupHoldsBack wants MASTER, but its sync group starts as BACKUP
+   * @param resumes was MASTER in the program that handed over to this one: MASTER again at {@code
+   *     from}, unless a router with a right to it is heard before
    */
-  record Start(Instant from, boolean groupHoldsBack) implements VrrpEvent {}
+  record Start(Instant from, boolean groupHoldsBack, boolean resumes) implements VrrpEvent {}
 
   /** Time has passed; harmless when nothing is due. */
   record DeadlinePassed() implements VrrpEvent {}

@@ -1,6 +1,7 @@
 package org.lvsdirector.vrrp.group;
 
 import java.net.InetAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -100,7 +101,7 @@ final class Round {
 
   void run(RouterEvent event) {
     switch (event) {
-      case RouterEvent.Started(Instant from) -> started(from);
+      case RouterEvent.Started started -> started(started);
       case RouterEvent.TimePassed _ -> timePassed();
       case RouterEvent.PacketReceived packet ->
           Dispatch.choose(this, packet, receive).ifPresent(e -> dispatch(e.name(), e.event()));
@@ -126,18 +127,23 @@ final class Round {
     sync.settle();
   }
 
-  private void started(Instant from) {
-    listensFrom = from;
+  private void started(RouterEvent.Started event) {
+    listensFrom = event.from();
     running = true;
     for (String name : List.copyOf(routers.keySet())) {
-      start(name);
+      Duration listening = event.resuming().get(name);
+      if (listening == null) {
+        start(name);
+      } else {
+        dispatch(name, new VrrpEvent.Start(now.plus(listening), false, true));
+      }
     }
   }
 
   void start(String name) {
     boolean held = sync.holdsBack(Objects.requireNonNull(routers.get(name)));
     Instant from = now.isAfter(listensFrom) ? now : listensFrom;
-    dispatch(name, new VrrpEvent.Start(from, held));
+    dispatch(name, new VrrpEvent.Start(from, held, false));
   }
 
   private void timePassed() {

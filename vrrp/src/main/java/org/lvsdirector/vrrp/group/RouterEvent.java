@@ -1,6 +1,7 @@
 package org.lvsdirector.vrrp.group;
 
 import java.net.InetAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,20 @@ public sealed interface RouterEvent {
    *
    * @param from when timers start to count and adverts are listened to: now, or the end of {@code
    *     vrrp_startup_delay}
+   * @param resuming names of the instances that go on as MASTER, with how long they listen before;
+   *     see {@code VrrpEvent.Start}
    */
-  record Started(Instant from) implements RouterEvent {}
+  record Started(Instant from, Map<String, Duration> resuming) implements RouterEvent {
+    /** Copies the map. */
+    public Started {
+      resuming = Map.copyOf(resuming);
+    }
+
+    /** A start from nothing. */
+    public Started(Instant from) {
+      this(from, Map.of());
+    }
+  }
 
   /** Time has passed. */
   record TimePassed() implements RouterEvent {}

@@ -127,11 +127,14 @@ final class Edge implements AutoCloseable {
   /**
    * A killed predecessor may have left our addresses behind; another router may hold them by now,
    * so they go before we listen (keepalived reference, VRRP 27).
+   *
+   * @param resuming instances that go on as MASTER, whose addresses stay
    */
-  void removeLeftovers(VrrpRouters routers) {
+  void removeLeftovers(VrrpRouters routers, Set<String> resuming) {
     for (AddressInfo present : parts.network().addresses()) {
       boolean ours =
           routers.all().stream()
+              .filter(r -> !resuming.contains(r.name()))
               .flatMap(r -> r.allAddresses().stream())
               .anyMatch(
                   a ->

@@ -1,6 +1,7 @@
 package org.lvsdirector.vrrp.io;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -34,6 +35,19 @@ final class Trackers implements AutoCloseable {
     }
     ProcessTracker.count(config.vrrp().processes())
         .forEach((process, count) -> events.add(ProcessTracker.first(process, count)));
+    return events;
+  }
+
+  /** What the scripts had answered to the program before, so that nobody has to wait for them. */
+  static List<RouterEvent> asBefore(KeepalivedConfig config, HandOver before) {
+    List<RouterEvent> events = new ArrayList<>();
+    for (VrrpScript script : config.vrrp().scripts()) {
+      Boolean up = before.scripts().get(script.name());
+      if (up != null) {
+        int runs = up ? script.rise() : 1;
+        events.addAll(Collections.nCopies(runs, new RouterEvent.ScriptRan(script.name(), up)));
+      }
+    }
     return events;
   }
 

@@ -8,8 +8,14 @@ import java.util.Optional;
  * @param namespace network namespace to work in; empty: that of the starting thread
  * @param releaseOnStop false with {@code --dont-release-vrrp}: addresses stay and no advert of
  *     priority 0 is sent
+ * @param predecessor what the program before this one handed over
  */
-public record VrrpOptions(Optional<String> namespace, boolean releaseOnStop) {
+public record VrrpOptions(Optional<String> namespace, boolean releaseOnStop, HandOver predecessor) {
+  /** After no hand-over. */
+  public VrrpOptions(Optional<String> namespace, boolean releaseOnStop) {
+    this(namespace, releaseOnStop, HandOver.NONE);
+  }
+
   /** In the namespace of the starting thread, releasing everything on stop. */
   public static final VrrpOptions DEFAULT = new VrrpOptions(Optional.empty(), true);
 

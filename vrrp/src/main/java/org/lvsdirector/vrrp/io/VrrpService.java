@@ -5,8 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.lvsdirector.linux.io.LinuxException;
 import org.lvsdirector.linux.io.Poller;
@@ -14,6 +19,8 @@ import org.lvsdirector.linux.io.RtMonitor;
 import org.lvsdirector.linux.netlink.RtEvent;
 import org.lvsdirector.parser.model.KeepalivedConfig;
 import org.lvsdirector.parser.model.VrrpGlobals;
+import org.lvsdirector.vrrp.fsm.Reported;
+import org.lvsdirector.vrrp.fsm.Router;
 import org.lvsdirector.vrrp.group.RouterEvent;
 import org.lvsdirector.vrrp.group.VrrpRouters;
 import org.slf4j.Logger;
@@ -24,6 +31,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class VrrpService implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(VrrpService.class);
+
+  /** What a resuming instance may need beyond its listening. */
+  private static final Duration GRACE = Duration.ofSeconds(1);
 
   private final VrrpLoop loop;
   private final Edge edge;
@@ -81,14 +91,50 @@ public final class VrrpService implements AutoCloseable {
     var _ = edge.kernel(first.join());
     Edge.prepareThread(config.global().vrrpProcess());
     edge.use(config);
-    edge.removeLeftovers(loop.routers());
+    HandOver before = options.predecessor();
+    Map<String, Duration> resuming = before.resuming(config.vrrp().instances(), System.nanoTime());
+    edge.removeLeftovers(loop.routers(), resuming.keySet());
     loop.step(new RouterEvent.NetworkSeen(edge.network().views()));
     Trackers.createFiles(config);
     Trackers.firstLook(config).forEach(loop::step);
     loop.intervalsChanged();
-    loop.step(new RouterEvent.Started(loop.now().plus(startupDelay(config.global().vrrp()))));
+    if (resuming.isEmpty()) {
+      loop.step(new RouterEvent.Started(loop.now().plus(startupDelay(config.global().vrrp()))));
+    } else {
+      LOG.info("going on as MASTER: {}", String.join(", ", resuming.keySet()));
+      Trackers.asBefore(config, before).forEach(loop::step);
+      loop.step(new RouterEvent.Started(loop.now(), resuming));
+      afterwards(Collections.max(resuming.values()).plus(GRACE));
+    }
     trackers.start(config);
     return true;
+  }
+
+  /** An instance that did not become MASTER again must not keep the addresses it was left. */
+  private void afterwards(Duration wait) {
+    Thread.ofVirtual()
+        .start(
+            () -> {
+              try {
+                Thread.sleep(wait);
+                loop.call(
+                    () -> {
+                      edge.removeLeftovers(loop.routers(), masters(loop.routers()));
+                      return true;
+                    });
+              } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+              } catch (LinuxException e) {
+                LOG.warn("leftover addresses: {}", e.getMessage());
+              }
+            });
+  }
+
+  private static Set<String> masters(VrrpRouters routers) {
+    return routers.all().stream()
+        .filter(router -> router.reported() == Reported.MASTER)
+        .map(Router::name)
+        .collect(Collectors.toSet());
   }
 
   /** The longer of both start-up delays (keepalived reference, VRRP 27). */
@@ -160,6 +206,37 @@ public final class VrrpService implements AutoCloseable {
       LOG.error("stopping VRRP: {}", e.getMessage());
     }
     loop.awaitEnd();
+  }
+
+  /**
+   * Ends without a word to the segment, leaving everything in place for the program that follows at
+   * once. {@link #stop} does nothing any more.
+   *
+   * @throws LinuxException if the loop cannot be reached
+   */
+  public synchronized HandOver handOver() throws LinuxException {
+    stopped = true;
+    RtMonitor running = monitor;
+    if (running != null) {
+      running.close();
+    }
+    loop.call(
+        () -> {
+          trackers.close();
+          return loop.end();
+        });
+    loop.awaitEnd();
+    VrrpRouters last = loop.routers();
+    Map<String, Boolean> scripts = new TreeMap<>();
+    last.status()
+        .scripts()
+        .forEach(
+            (name, script) -> {
+              if (script.known()) {
+                scripts.put(name, script.up());
+              }
+            });
+    return new HandOver(System.nanoTime(), masters(last), scripts);
   }
 
   @Override

@@ -1,0 +1,20 @@
+package org.lvsdirector.daemon;
+
+import java.io.IOException;
+import org.lvsdirector.linux.io.ProcessControl;
+import org.slf4j.LoggerFactory;
+
+/** The name under which ps(1), pidof(8) and monitoring find a process, instead of "java". */
+public final class ProcessName {
+  private ProcessName() {}
+
+  /** Takes a name of up to 15 bytes; keepalived's processes are all called keepalived. */
+  public static void take(String name) {
+    try {
+      ProcessControl.nameProcess(name);
+    } catch (IOException e) {
+      LoggerFactory.getLogger(ProcessName.class)
+          .warn("this process is called java, not {}: {}", name, e.toString());
+    }
+  }
+}
