@@ -41,11 +41,16 @@ public final class Main implements Runnable {
   /** Runs one command and ends with its exit status. */
   public static void main(String[] arguments) {
     LogSetup.forCommand();
+    Runtime.getRuntime().halt(execute(arguments));
+  }
+
+  /** Runs one command; its exit status. */
+  public static int execute(String... arguments) {
     CommandLine commands = new CommandLine(new Main());
     commands.setExecutionExceptionHandler(Main::explain);
     int status = commands.execute(arguments);
     commands.getOut().flush();
-    Runtime.getRuntime().halt(status);
+    return status;
   }
 
   /** What went wrong in one line; a program error of ours shows its trace. */

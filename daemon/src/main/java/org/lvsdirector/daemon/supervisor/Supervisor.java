@@ -32,6 +32,14 @@ final class Supervisor {
   private static final Duration PULSE = Duration.ofSeconds(1);
 
   /**
+   * The pulse after a change of VRRP, whose thread shows its new state once its turn is over: the
+   * sync daemons follow that state.
+   */
+  private static final Duration QUICK_PULSE = Duration.ofMillis(10);
+
+  private static final Duration QUICK_FOR = Duration.ofMillis(500);
+
+  /**
    * A big table takes long to remove; killing the worker in the middle would leave the rest behind.
    */
   private static final Duration PATIENCE_WITH_WORKER = Duration.ofSeconds(60);
@@ -49,6 +57,7 @@ final class Supervisor {
   private @Nullable WorkerSupervisor worker;
   private String vrrpSeenByWorker = "";
   private long lastPulseOfWorker = System.nanoTime();
+  private long quickUntil = System.nanoTime();
 
   Supervisor(RunOptions options, boolean keepalived, Signals signals, InPlaceRestart inPlace) {
     this.inPlace = inPlace;
@@ -99,7 +108,8 @@ final class Supervisor {
 
   private void startVrrp(KeepalivedConfig config) throws DaemonRefusal {
     if (options.halves().vrrp() && (config.vrrp().needed() || options.halves().all())) {
-      vrrp = VrrpRuntime.start(config, options);
+      vrrp =
+          VrrpRuntime.start(config, options, () -> events.add(new SupervisorEvent.VrrpChanged()));
     }
   }
 
@@ -150,6 +160,10 @@ final class Supervisor {
         return worker != null && worker.isCurrent(generation)
             ? onWorkerEnded(worker, status)
             : null;
+      }
+      case SupervisorEvent.VrrpChanged _ -> {
+        quickUntil = System.nanoTime() + QUICK_FOR.toNanos();
+        return null;
       }
     }
   }
@@ -350,7 +364,8 @@ final class Supervisor {
   }
 
   private Duration untilNext() {
-    Duration restart = worker == null ? PULSE : worker.untilRestart().orElse(PULSE);
-    return restart.compareTo(PULSE) < 0 ? restart : PULSE;
+    Duration pulse = quickUntil - System.nanoTime() > 0 ? QUICK_PULSE : PULSE;
+    Duration restart = worker == null ? pulse : worker.untilRestart().orElse(pulse);
+    return restart.compareTo(pulse) < 0 ? restart : pulse;
   }
 }

@@ -12,4 +12,7 @@ sealed interface SupervisorEvent {
 
   /** The worker ended. */
   record WorkerEnded(int generation, int status) implements SupervisorEvent {}
+
+  /** A VRRP instance changes its state: the worker must hear of it now. */
+  record VrrpChanged() implements SupervisorEvent {}
 }

@@ -11,6 +11,7 @@ import org.lvsdirector.daemon.options.RunOptions;
 import org.lvsdirector.linux.io.LinuxException;
 import org.lvsdirector.parser.model.KeepalivedConfig;
 import org.lvsdirector.vrrp.io.HandOver;
+import org.lvsdirector.vrrp.io.VrrpNotice;
 import org.lvsdirector.vrrp.io.VrrpOptions;
 import org.lvsdirector.vrrp.io.VrrpService;
 import org.lvsdirector.vrrp.io.VrrpSnapshot;
@@ -40,9 +41,12 @@ final class VrrpRuntime implements VrrpHalf {
   /**
    * Starts VRRP.
    *
+   * @param changed called on the VRRP thread when an instance or group changes its state, a moment
+   *     before {@link #status} shows it
    * @throws DaemonRefusal if the kernel does not let us
    */
-  static VrrpRuntime start(KeepalivedConfig config, RunOptions options) throws DaemonRefusal {
+  static VrrpRuntime start(KeepalivedConfig config, RunOptions options, Runnable changed)
+      throws DaemonRefusal {
     Notifications notifications = Notifications.forVrrp(config);
     VrrpNotifier notifier = new VrrpNotifier(config, notifications);
     try {
@@ -53,7 +57,12 @@ final class VrrpRuntime implements VrrpHalf {
                   java.util.Optional.empty(),
                   !options.release().keepVrrp(),
                   InPlaceRestart.received()),
-              notifier);
+              notice -> {
+                notifier.tell(notice);
+                if (notice instanceof VrrpNotice.StateChanged) {
+                  changed.run();
+                }
+              });
       return new VrrpRuntime(service, notifier, notifications);
     } catch (LinuxException e) {
       notifications.close();

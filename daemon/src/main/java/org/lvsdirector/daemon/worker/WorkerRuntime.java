@@ -53,6 +53,7 @@ final class WorkerRuntime {
   private @Nullable ControlServer control;
   private @Nullable PageServer page;
   private @Nullable HostAddresses addresses;
+  private volatile @Nullable KeepalivedConfig warned;
 
   private WorkerRuntime(RunOptions options, KeepalivedConfig config, Ipvs ipvs, Ipvs counters) {
     this.options = options;
@@ -104,8 +105,21 @@ final class WorkerRuntime {
   /** Timeouts and sync daemon as configuration and VRRP have them now. */
   private void applyKernelSettings() {
     LvsGlobals settings = config.get().global().lvs();
+    warnOfMarks(settings);
     reconciler.wantTimeouts(KernelSettings.timeouts(settings));
     reconciler.wantSyncDaemons(KernelSettings.syncDaemons(settings, facts.vrrp()));
+  }
+
+  /** Said once for each configuration. */
+  private void warnOfMarks(LvsGlobals settings) {
+    if (settings.nftables().isPresent() && !config.get().equals(warned)) {
+      warned = config.get();
+      LOG.warn(
+          "nftables_ipvs makes no marks here: each address of a virtual_server_group becomes a"
+              + " service of its own, which reaches the same real servers but schedules and"
+              + " persists by itself; put 'fwmark N' into the group and mark the packets where that"
+              + " matters");
+    }
   }
 
   private void startHealth() {

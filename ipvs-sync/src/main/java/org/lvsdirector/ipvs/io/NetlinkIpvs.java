@@ -1,14 +1,17 @@
 package org.lvsdirector.ipvs.io;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lvsdirector.ipvs.codec.IpvsMessages;
 import org.lvsdirector.ipvs.codec.IpvsReplies;
 import org.lvsdirector.ipvs.codec.IpvsReply;
 import org.lvsdirector.ipvs.diff.IpvsChange;
+import org.lvsdirector.ipvs.model.DestinationKey;
 import org.lvsdirector.ipvs.model.Family;
 import org.lvsdirector.ipvs.model.IpvsDestination;
 import org.lvsdirector.ipvs.model.IpvsInfo;
@@ -195,12 +198,13 @@ public final class NetlinkIpvs implements Ipvs {
   }
 
   private IpvsPool pool(IpvsService service) throws LinuxException {
-    List<IpvsDestination> plain = new ArrayList<>();
-    // The kernel puts new ones in front; the order of creation is that of the wanted table.
+    // The kernel puts new ones in front; the order of creation is that of the wanted table. A list
+    // that changes while it is read in parts can name a destination twice; the later part is newer.
+    Map<DestinationKey, IpvsDestination> plain = new LinkedHashMap<>();
     for (LiveDestination live : destinations(service).reversed()) {
-      plain.add(live.destination());
+      plain.putIfAbsent(live.destination().key(), live.destination());
     }
-    return new IpvsPool(service, plain);
+    return new IpvsPool(service, List.copyOf(plain.values()));
   }
 
   private List<LiveDestination> destinations(IpvsService service) throws LinuxException {
