@@ -44,6 +44,9 @@ final class Supervisor {
    */
   private static final Duration PATIENCE_WITH_WORKER = Duration.ofSeconds(60);
 
+  /** No version of VRRP's status has this number. */
+  private static final long UNSEEN = -1;
+
   private final RunOptions options;
   private final boolean keepalived;
   private final Signals signals;
@@ -55,7 +58,7 @@ final class Supervisor {
   private ParseResult running;
   private @Nullable VrrpHalf vrrp;
   private @Nullable WorkerSupervisor worker;
-  private String vrrpSeenByWorker = "";
+  private long vrrpSeenByWorker = UNSEEN;
   private long lastPulseOfWorker = System.nanoTime();
   private long quickUntil = System.nanoTime();
 
@@ -228,7 +231,7 @@ final class Supervisor {
     }
     try {
       worker.start();
-      vrrpSeenByWorker = "";
+      vrrpSeenByWorker = UNSEEN;
       runFiles.workerStarted(worker.pid());
     } catch (IOException e) {
       LOG.error(
@@ -312,12 +315,11 @@ final class Supervisor {
     if (worker == null || vrrp == null || !worker.isReady()) {
       return;
     }
-    JsonObject status = vrrp.status();
-    String text = status.toString();
-    if (!text.equals(vrrpSeenByWorker)) {
-      vrrpSeenByWorker = text;
+    long version = vrrp.version();
+    if (version != vrrpSeenByWorker) {
+      vrrpSeenByWorker = version;
       JsonObject message = Link.message("vrrp");
-      message.add("status", status);
+      message.add("status", vrrp.status());
       worker.send(message);
     }
   }
@@ -325,6 +327,9 @@ final class Supervisor {
   private void dump(ControlSignal signal) {
     if (vrrp != null) {
       Dumps.write(signal, running.config(), vrrp.snapshot());
+      if (signal == ControlSignal.STATS_CLEAR) {
+        vrrp.clearCounters();
+      }
     }
     tellWorker("dump", signal.name());
   }

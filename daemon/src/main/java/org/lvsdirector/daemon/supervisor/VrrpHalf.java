@@ -24,6 +24,12 @@ interface VrrpHalf {
   /** The status for the control interface. */
   JsonObject status();
 
+  /** Another number than before means that the status has changed. */
+  long version();
+
+  /** Statistics start at zero. */
+  void clearCounters();
+
   /** The same, for dumps. */
   VrrpSnapshot snapshot();
 

@@ -10,6 +10,7 @@ import org.lvsdirector.daemon.notify.Notifications;
 import org.lvsdirector.daemon.options.RunOptions;
 import org.lvsdirector.linux.io.LinuxException;
 import org.lvsdirector.parser.model.KeepalivedConfig;
+import org.lvsdirector.vrrp.group.RouterEvent;
 import org.lvsdirector.vrrp.io.HandOver;
 import org.lvsdirector.vrrp.io.VrrpNotice;
 import org.lvsdirector.vrrp.io.VrrpOptions;
@@ -110,6 +111,16 @@ final class VrrpRuntime implements VrrpHalf {
     status.addProperty("mainPid", ProcessHandle.current().pid());
     status.add("jvm", JvmFacts.json());
     return status;
+  }
+
+  @Override
+  public long version() {
+    return service.version();
+  }
+
+  @Override
+  public void clearCounters() {
+    service.report(new RouterEvent.CountersCleared());
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.lvsdirector.parser.model.VipAddress;
 import org.lvsdirector.parser.model.VrrpInstance;
 import org.lvsdirector.vrrp.packet.Counter;
@@ -92,202 +93,66 @@ public record Router(
     return priority == VrrpInstance.OWNER_PRIORITY;
   }
 
+  /** The same with something changed. */
+  private Router with(Consumer<RouterDraft> change) {
+    var draft = new RouterDraft(this);
+    change.accept(draft);
+    return draft.router();
+  }
+
   Router withState(VrrpState next) {
-    return new Router(
-        config,
-        next,
-        priority,
-        masterInterval,
-        faults,
-        source,
-        heard,
-        memory,
-        counters,
-        ahSequence,
-        said,
-        notified,
-        since,
-        reason);
+    return with(d -> d.state = next);
   }
 
   Router entered(VrrpState next, Instant at, String why) {
-    return new Router(
-        config,
-        next,
-        priority,
-        masterInterval,
-        faults,
-        source,
-        heard,
-        memory,
-        counters,
-        ahSequence,
-        Set.of(),
-        notified,
-        at,
-        why);
+    return with(
+        d -> {
+          d.state = next;
+          d.said = Set.of();
+          d.since = at;
+          d.reason = why;
+        });
   }
 
   Router withConfig(VrrpInstance next) {
-    return new Router(
-        next,
-        state,
-        priority,
-        masterInterval,
-        faults,
-        source,
-        heard,
-        memory,
-        counters,
-        ahSequence,
-        said,
-        notified,
-        since,
-        reason);
+    return with(d -> d.config = next);
   }
 
   Router withPriority(int effective) {
-    return new Router(
-        config,
-        state,
-        effective,
-        masterInterval,
-        faults,
-        source,
-        heard,
-        memory,
-        counters,
-        ahSequence,
-        said,
-        notified,
-        since,
-        reason);
+    return with(d -> d.priority = effective);
   }
 
   Router withMasterInterval(Duration interval) {
-    return new Router(
-        config,
-        state,
-        priority,
-        interval,
-        faults,
-        source,
-        heard,
-        memory,
-        counters,
-        ahSequence,
-        said,
-        notified,
-        since,
-        reason);
+    return with(d -> d.masterInterval = interval);
   }
 
   Router withFaults(List<Fault> next) {
-    return new Router(
-        config,
-        state,
-        priority,
-        masterInterval,
-        next,
-        source,
-        heard,
-        memory,
-        counters,
-        ahSequence,
-        said,
-        notified,
-        since,
-        reason);
+    return with(d -> d.faults = next);
   }
 
   Router withSource(Optional<InetAddress> next) {
-    return new Router(
-        config,
-        state,
-        priority,
-        masterInterval,
-        faults,
-        next,
-        heard,
-        memory,
-        counters,
-        ahSequence,
-        said,
-        notified,
-        since,
-        reason);
+    return with(d -> d.source = next);
   }
 
   Router withHeard(Heard last) {
-    return new Router(
-        config,
-        state,
-        priority,
-        masterInterval,
-        faults,
-        source,
-        Optional.of(last),
-        memory,
-        counters,
-        ahSequence,
-        said,
-        notified,
-        since,
-        reason);
+    return with(d -> d.heard = Optional.of(last));
   }
 
   Router withMemory(ReceiveMemory next) {
-    return new Router(
-        config,
-        state,
-        priority,
-        masterInterval,
-        faults,
-        source,
-        heard,
-        next,
-        counters,
-        ahSequence,
-        said,
-        notified,
-        since,
-        reason);
+    return with(d -> d.memory = next);
   }
 
   Router counting(Counter counter) {
-    return new Router(
-        config,
-        state,
-        priority,
-        masterInterval,
-        faults,
-        source,
-        heard,
-        memory,
-        counters.plus(counter),
-        ahSequence,
-        said,
-        notified,
-        since,
-        reason);
+    return with(d -> d.counters = counters.plus(counter));
+  }
+
+  /** The same with its statistics at zero. */
+  public Router withoutCounts() {
+    return with(d -> d.counters = Counters.ZERO);
   }
 
   Router withAhSequence(long sequence) {
-    return new Router(
-        config,
-        state,
-        priority,
-        masterInterval,
-        faults,
-        source,
-        heard,
-        memory,
-        counters,
-        sequence,
-        said,
-        notified,
-        since,
-        reason);
+    return with(d -> d.ahSequence = sequence);
   }
 
   Router saying(String kind) {
@@ -297,38 +162,10 @@ public record Router(
   }
 
   Router withSaid(Set<String> kinds) {
-    return new Router(
-        config,
-        state,
-        priority,
-        masterInterval,
-        faults,
-        source,
-        heard,
-        memory,
-        counters,
-        ahSequence,
-        kinds,
-        notified,
-        since,
-        reason);
+    return with(d -> d.said = kinds);
   }
 
   Router afterNotify() {
-    return new Router(
-        config,
-        state,
-        priority,
-        masterInterval,
-        faults,
-        source,
-        heard,
-        memory,
-        counters,
-        ahSequence,
-        said,
-        true,
-        since,
-        reason);
+    return with(d -> d.notified = true);
   }
 }

@@ -121,6 +121,7 @@ final class Round {
           track(status.withProcess(name, quorum));
       case RouterEvent.BfdChanged(String name, boolean up) -> track(status.withBfd(name, up));
       case RouterEvent.AddressClaimed claimed -> claimed(claimed);
+      case RouterEvent.CountersCleared _ -> routers.replaceAll((_, r) -> r.withoutCounts());
       case RouterEvent.Reloaded(VrrpConfig next) -> Reload.run(this, next);
       case RouterEvent.Stopped(boolean release) -> stopped(release);
     }

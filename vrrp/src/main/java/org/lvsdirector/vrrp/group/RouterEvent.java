@@ -84,6 +84,9 @@ public sealed interface RouterEvent {
   record AddressClaimed(InetAddress address, String interfaceName, String hardware)
       implements RouterEvent {}
 
+  /** The statistics start at zero again ({@code SIGSTATS_CLEAR}, after the dump). */
+  record CountersCleared() implements RouterEvent {}
+
   /** The file was read again. */
   record Reloaded(VrrpConfig config) implements RouterEvent {}
 

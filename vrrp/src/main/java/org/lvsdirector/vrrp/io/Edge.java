@@ -22,9 +22,10 @@ import org.lvsdirector.parser.model.ProcessTuning;
 import org.lvsdirector.parser.model.VrrpGlobals;
 import org.lvsdirector.parser.model.VrrpInstance;
 import org.lvsdirector.vrrp.fsm.AddressKey;
+import org.lvsdirector.vrrp.fsm.Reported;
+import org.lvsdirector.vrrp.fsm.VrrpEffect;
 import org.lvsdirector.vrrp.group.RouterEvent;
 import org.lvsdirector.vrrp.group.VrrpRouters;
-import org.lvsdirector.vrrp.packet.Addresses;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +40,8 @@ final class Edge implements AutoCloseable {
   private final SysctlJournal sysctls;
   private final ClaimWatch claims;
   private final Set<String> promoting = new HashSet<>();
+  private final Set<String> trackGroupMembers = new HashSet<>();
+  private final UnknownVrids unknown = new UnknownVrids();
 
   /** What effects act upon. */
   record Parts(
@@ -106,6 +109,10 @@ final class Edge implements AutoCloseable {
     parts.tables().use(globals.firewall());
     parts.virtual().sync(config.vrrp().instances(), globals);
     statics.use(config.vrrp().statics());
+    parts.sockets().use(globals.receiveBuffers());
+    unknown.use(globals.logUnknownVrids());
+    trackGroupMembers.clear();
+    config.vrrp().trackGroups().forEach(g -> trackGroupMembers.addAll(g.instances()));
     for (VrrpInstance instance : config.vrrp().instances()) {
       if (instance.behaviour().promoteSecondaries()) {
         instance.interfaceName().filter(promoting::add).ifPresent(this::promote);
@@ -125,33 +132,31 @@ final class Edge implements AutoCloseable {
   }
 
   /**
-   * A killed predecessor may have left our addresses behind; another router may hold them by now,
-   * so they go before we listen (keepalived reference, VRRP 27).
+   * See {@link Leftovers}.
    *
-   * @param resuming instances that go on as MASTER, whose addresses stay
+   * @param resuming instances that go on as MASTER, whose entries stay
    */
   void removeLeftovers(VrrpRouters routers, Set<String> resuming) {
-    for (AddressInfo present : parts.network().addresses()) {
-      boolean ours =
-          routers.all().stream()
-              .filter(r -> !resuming.contains(r.name()))
-              .flatMap(r -> r.allAddresses().stream())
-              .anyMatch(
-                  a ->
-                      a.address().equals(present.address())
-                          && a.peerPrefixLength() == present.prefixLength()
-                          && a.interfaceName()
-                              .flatMap(parts.network()::link)
-                              .filter(l -> l.index() == present.interfaceIndex())
-                              .isPresent());
-      if (ours) {
-        try {
-          executor.delete(present);
-          LOG.info("removed {} that an earlier run left behind", Addresses.text(present.address()));
-        } catch (LinuxException e) {
-          LOG.warn("leftover address: {}", e.getMessage());
-        }
-      }
+    new Leftovers(parts, executor)
+        .remove(routers.all().stream().filter(r -> !resuming.contains(r.name())).toList());
+  }
+
+  /**
+   * Static entries come back when an instance of a track_group leaves FAULT (keepalived reference,
+   * VRRP 16.7).
+   */
+  void recovered(List<VrrpEffect> effects) {
+    boolean tracked =
+        effects.stream()
+            .anyMatch(
+                e ->
+                    e instanceof VrrpEffect.Transition t
+                        && t.from() == Reported.FAULT
+                        && t.to() != Reported.STOP
+                        && t.to() != Reported.DELETED
+                        && trackGroupMembers.contains(t.instance()));
+    if (tracked) {
+      statics.restore();
     }
   }
 
@@ -289,6 +294,10 @@ final class Edge implements AutoCloseable {
 
   EffectExecutor executor() {
     return executor;
+  }
+
+  UnknownVrids unknownVrids() {
+    return unknown;
   }
 
   Notices notices() {

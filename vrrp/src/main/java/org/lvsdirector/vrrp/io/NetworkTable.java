@@ -48,6 +48,23 @@ final class NetworkTable {
     return List.of();
   }
 
+  /** Routes can change by the thousand and say nothing about interfaces. */
+  static boolean concernsRoutes(RtEvent event) {
+    return switch (event) {
+      case RtEvent.RouteChanged _,
+          RtEvent.RouteRemoved _,
+          RtEvent.RuleChanged _,
+          RtEvent.RuleRemoved _ ->
+          true;
+      case RtEvent.LinkChanged _,
+          RtEvent.LinkRemoved _,
+          RtEvent.AddressChanged _,
+          RtEvent.AddressRemoved _,
+          RtEvent.Snapshot _ ->
+          false;
+    };
+  }
+
   private void replace(RtEvent.Snapshot snapshot) {
     links.clear();
     addresses.clear();

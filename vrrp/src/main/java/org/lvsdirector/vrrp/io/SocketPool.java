@@ -13,6 +13,7 @@ import org.lvsdirector.linux.io.NetworkNamespace;
 import org.lvsdirector.linux.io.Pollable;
 import org.lvsdirector.linux.io.Poller;
 import org.lvsdirector.linux.netlink.LinkInfo;
+import org.lvsdirector.parser.model.VrrpGlobals;
 import org.lvsdirector.parser.model.VrrpInstance;
 import org.lvsdirector.vrrp.fsm.Router;
 import org.slf4j.Logger;
@@ -30,6 +31,7 @@ final class SocketPool implements AutoCloseable {
   private final Map<Endpoint, VrrpSocket> sockets = new HashMap<>();
   private final Map<String, Endpoint> endpoints = new HashMap<>();
   private final Set<String> complained = new HashSet<>();
+  private VrrpGlobals.ReceiveBuffers buffers = VrrpGlobals.ReceiveBuffers.DEFAULT;
 
   SocketPool(Optional<String> namespace, Poller poller) {
     this.namespace = namespace;
@@ -55,7 +57,7 @@ final class SocketPool implements AutoCloseable {
     for (Router router : routers) {
       Endpoint endpoint = wanted.get(router.name());
       if (endpoint != null && !sockets.containsKey(endpoint)) {
-        open(router.config(), endpoint);
+        open(router.config(), endpoint, network);
       }
     }
   }
@@ -77,9 +79,10 @@ final class SocketPool implements AutoCloseable {
         .map(index -> Endpoint.of(config, device, index, source.get()));
   }
 
-  private void open(VrrpInstance config, Endpoint endpoint) {
+  private void open(VrrpInstance config, Endpoint endpoint, NetworkTable network) {
     try {
-      int buffer = (int) Math.min(config.transport().receiveBuffer(), Integer.MAX_VALUE);
+      long mtu = network.link(endpoint.index()).map(LinkInfo::mtu).orElse(0L);
+      int buffer = ReceiveBufferSize.of(config, buffers, mtu);
       VrrpSocket socket = NetworkNamespace.call(namespace, () -> VrrpSocket.open(endpoint, buffer));
       sockets.put(endpoint, socket);
       poller.add(socket.receiver());
@@ -89,6 +92,11 @@ final class SocketPool implements AutoCloseable {
         LOG.error("({}) advert socket: {}", config.name(), e.getMessage());
       }
     }
+  }
+
+  /** {@code vrrp_rx_bufs_policy}, for sockets opened from now on. */
+  void use(VrrpGlobals.ReceiveBuffers next) {
+    buffers = next;
   }
 
   private void close(Endpoint endpoint) {

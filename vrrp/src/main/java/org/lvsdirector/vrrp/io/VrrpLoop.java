@@ -3,6 +3,7 @@ package org.lvsdirector.vrrp.io;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.lvsdirector.linux.io.LinuxException;
 import org.lvsdirector.linux.io.NetworkNamespace;
@@ -43,7 +45,7 @@ final class VrrpLoop {
   private final InstantSource clock = new MonotonicClock();
   private final Poller poller;
   private final Edge edge;
-  private final Queue<Message> queue = new ConcurrentLinkedQueue<>();
+  private final Queue<LoopMessage> queue = new ConcurrentLinkedQueue<>();
   private final Lateness lateness = new Lateness();
   private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
   private final Thread thread;
@@ -51,23 +53,16 @@ final class VrrpLoop {
   private VrrpRouters previous;
   private Duration shortestInterval = Duration.ofSeconds(1);
   private boolean running = true;
+  private boolean networkChanged;
+  private boolean stepped;
+  private final List<RouterEvent> removedByOthers = new ArrayList<>();
   private volatile View view;
+  private final AtomicLong version = new AtomicLong();
 
-  /** What the last turn left behind. */
   private record View(
       VrrpRouters routers,
       Map<AddressKey, AddressInfo> installed,
       VrrpSnapshot.LatenessStatus lateness) {}
-
-  /** What other threads can ask for. */
-  private sealed interface Message {
-    record Event(RouterEvent event) implements Message {}
-
-    record Kernel(RtEvent event) implements Message {}
-
-    record Call(NetworkNamespace.Work<Boolean> work, CompletableFuture<Boolean> done)
-        implements Message {}
-  }
 
   VrrpLoop(Poller poller, Edge edge, VrrpRouters routers) {
     this.poller = poller;
@@ -88,12 +83,12 @@ final class VrrpLoop {
   }
 
   void post(RouterEvent event) {
-    queue.add(new Message.Event(event));
+    queue.add(new LoopMessage.Event(event));
     poller.wakeup();
   }
 
   void post(RtEvent event) {
-    queue.add(new Message.Kernel(event));
+    queue.add(new LoopMessage.Kernel(event));
     poller.wakeup();
   }
 
@@ -104,7 +99,7 @@ final class VrrpLoop {
       return;
     }
     var done = new CompletableFuture<Boolean>();
-    queue.add(new Message.Call(work, done));
+    queue.add(new LoopMessage.Call(work, done));
     poller.wakeup();
     try {
       var _ = CompletableFuture.anyOf(done, ended).join();
@@ -165,9 +160,10 @@ final class VrrpLoop {
     Instant now = clock.instant();
     deadline.filter(d -> !now.isBefore(d)).ifPresent(d -> late(d, now));
     ready.forEach(source -> contain("receiving", () -> receive(source)));
-    for (Message message = queue.poll(); message != null && running; message = queue.poll()) {
+    for (LoopMessage message = queue.poll(); message != null && running; message = queue.poll()) {
       handle(message);
     }
+    contain("looking at the network", this::networkSeen);
     if (running) {
       contain("acting on a deadline", this::due);
     }
@@ -241,6 +237,7 @@ final class VrrpLoop {
           return;
         }
         List<String> users = edge.sockets().users(socket.get());
+        edge.unknownVrids().look(packet.get(), users, routers);
         step(new RouterEvent.PacketReceived(users, packet.get(), Instant.now()));
       }
     } catch (LinuxException e) {
@@ -248,13 +245,20 @@ final class VrrpLoop {
     }
   }
 
-  private void handle(Message message) {
+  private void handle(LoopMessage message) {
     try {
       switch (message) {
-        case Message.Event(RouterEvent event) -> step(event);
-        case Message.Kernel(RtEvent event) -> kernel(event);
-        case Message.Call(NetworkNamespace.Work<Boolean> work, CompletableFuture<Boolean> done) ->
-            call(work, done);
+        case LoopMessage.Event(RouterEvent event) -> {
+          networkSeen();
+          step(event);
+        }
+        case LoopMessage.Kernel(RtEvent event) -> kernel(event);
+        case LoopMessage.Call(
+                NetworkNamespace.Work<Boolean> work,
+                CompletableFuture<Boolean> done) -> {
+          networkSeen();
+          call(work, done);
+        }
       }
     } catch (RuntimeException e) {
       LOG.error("VRRP: handling {} failed; going on", message, e);
@@ -272,28 +276,22 @@ final class VrrpLoop {
   }
 
   private void kernel(RtEvent event) {
-    List<RouterEvent> removed = edge.kernel(event);
-    if (!concernsRoutes(event)) {
-      step(new RouterEvent.NetworkSeen(edge.network().views()));
-    }
-    removed.forEach(this::step);
+    removedByOthers.addAll(edge.kernel(event));
+    networkChanged |= !NetworkTable.concernsRoutes(event);
   }
 
-  /** Routes can change by the thousand and say nothing about interfaces. */
-  private static boolean concernsRoutes(RtEvent event) {
-    return switch (event) {
-      case RtEvent.RouteChanged _,
-          RtEvent.RouteRemoved _,
-          RtEvent.RuleChanged _,
-          RtEvent.RuleRemoved _ ->
-          true;
-      case RtEvent.LinkChanged _,
-          RtEvent.LinkRemoved _,
-          RtEvent.AddressChanged _,
-          RtEvent.AddressRemoved _,
-          RtEvent.Snapshot _ ->
-          false;
-    };
+  /**
+   * What the kernel told since the last time, in one step: a thousand instances that become MASTER
+   * together cause a thousand messages, and each look concerns every instance.
+   */
+  private void networkSeen() {
+    if (networkChanged) {
+      networkChanged = false;
+      step(new RouterEvent.NetworkSeen(edge.network().views()));
+    }
+    while (!removedByOthers.isEmpty()) {
+      step(removedByOthers.removeFirst());
+    }
   }
 
   /**
@@ -305,10 +303,12 @@ final class VrrpLoop {
     VrrpRouters.Result result = routers.step(event, now);
     previous = routers;
     routers = result.routers();
+    stepped = true;
     if (event instanceof RouterEvent.NetworkSeen) {
       syncSockets();
     }
     edge.executor().run(result.effects(), now);
+    edge.recovered(result.effects());
     if (event instanceof RouterEvent.Reloaded) {
       syncSockets();
     }
@@ -329,7 +329,16 @@ final class VrrpLoop {
             .orElse(Duration.ofSeconds(1));
   }
 
+  /** Counts up whenever anything that {@link #snapshot} shows may have changed; any thread. */
+  long version() {
+    return version.get();
+  }
+
   private void publish() {
     view = new View(routers, edge.executor().installed(), lateness.status());
+    if (stepped) {
+      stepped = false;
+      var _ = version.incrementAndGet();
+    }
   }
 }

@@ -175,6 +175,11 @@ public final class VrrpService implements AutoCloseable {
     loop.post(event);
   }
 
+  /** Another number than before means that {@link #snapshot} shows something else. */
+  public long version() {
+    return loop.version();
+  }
+
   /** How everything is, as of the last turn of the loop. */
   public VrrpSnapshot snapshot() {
     return loop.snapshot();
