@@ -13,10 +13,16 @@ import org.quartz.JobKey;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 import org.quartz.TriggerKey;
+import org.quartz.core.JobRunShell;
+import org.quartz.core.JobRunShellFactory;
+import org.quartz.core.QuartzScheduler;
+import org.quartz.core.QuartzSchedulerResources;
 import org.quartz.impl.DefaultThreadExecutor;
-import org.quartz.impl.DirectSchedulerFactory;
+import org.quartz.impl.StdScheduler;
 import org.quartz.impl.triggers.SimpleTriggerImpl;
+import org.quartz.simpl.CascadingClassLoadHelper;
 import org.quartz.simpl.RAMJobStore;
+import org.quartz.spi.TriggerFiredBundle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +44,12 @@ final class CheckScheduler implements CheckAlarm {
    */
   private static final Duration FOUND_ANYWAY = IDLE.plusMillis(250);
 
+  /** Alarms ring together at multiples of this. */
+  static final long TICK_MILLIS = 20;
+
+  /** Delays below this are kept to the millisecond. */
+  private static final long FINE_BELOW_MILLIS = 500;
+
   /** Lateness from which operators are told. */
   private static final long WORTH_A_WORD_MILLIS = 256;
 
@@ -46,7 +58,8 @@ final class CheckScheduler implements CheckAlarm {
   private final Map<String, Alarm> alarms = new ConcurrentHashMap<>();
   private final Lateness lateness = new Lateness();
   private final RAMJobStore store = new RAMJobStore();
-  private final Scheduler quartz;
+  private final QuartzScheduler quartz;
+  private final Scheduler face;
   private final ClockWatch watch;
   private volatile Lateness.Reading lastReport = lateness.read();
   private volatile long lastReportNanos = System.nanoTime();
@@ -68,30 +81,35 @@ final class CheckScheduler implements CheckAlarm {
 
   CheckScheduler() {
     String name = "health-checks-" + INSTANCES.incrementAndGet();
-    var factory = DirectSchedulerFactory.getInstance();
+    var resources = new QuartzSchedulerResources();
+    resources.setName(name);
+    resources.setInstanceId(name);
+    resources.setThreadPool(new VirtualThreadPool());
+    resources.setThreadExecutor(new DefaultThreadExecutor());
+    resources.setJobStore(store);
+    resources.setMaxBatchSize(BATCH);
+    resources.setJobRunShellFactory(new Shells());
     try {
-      factory.createScheduler(
-          name,
-          name,
-          new VirtualThreadPool(),
-          new DefaultThreadExecutor(),
-          store,
-          Map.of(),
-          null,
-          0,
-          IDLE.toMillis(),
-          -1,
-          false,
-          null,
-          BATCH,
-          0L);
-      quartz = factory.getScheduler(name);
-      quartz.setJobFactory((bundle, _) -> _ -> ring(bundle.getJobDetail().getKey().getName()));
+      quartz = new QuartzScheduler(resources, IDLE.toMillis(), -1);
+      face = new StdScheduler(quartz);
+      store.initialize(new CascadingClassLoadHelper(), quartz.getSchedulerSignaler());
+      quartz.initialize();
       quartz.start();
     } catch (SchedulerException e) {
       throw new IllegalStateException("Quartz scheduler " + name + " did not start", e);
     }
     watch = new ClockWatch(this::rearmAll);
+  }
+
+  /** Makes what runs when a trigger fires. */
+  private final class Shells implements JobRunShellFactory {
+    @Override
+    public void initialize(Scheduler made) {}
+
+    @Override
+    public JobRunShell createJobRunShell(TriggerFiredBundle fired) {
+      return new CheckShell(face, fired, CheckScheduler.this::ring);
+    }
   }
 
   Lateness lateness() {
@@ -128,14 +146,25 @@ final class CheckScheduler implements CheckAlarm {
     trigger.setKey(alarm.trigger);
     trigger.setJobKey(alarm.job.getKey());
     trigger.setStartTime(
-        Date.from(
-            Instant.ofEpochMilli(System.currentTimeMillis() + Math.max(1, delay.toMillis()))));
+        Date.from(Instant.ofEpochMilli(onTheGrid(System.currentTimeMillis(), delay.toMillis()))));
     trigger.computeFirstFireTime(null);
     if (delay.compareTo(FOUND_ANYWAY) > 0) {
       store.storeTrigger(trigger, true);
     } else if (quartz.rescheduleJob(alarm.trigger, trigger) == null) {
       quartz.scheduleJob(trigger);
     }
+  }
+
+  /**
+   * When an alarm rings, in milliseconds of the wall clock. Ten thousand checks that each ring
+   * alone wake four threads each; those of one tick share the wake-ups. Rounded to the nearest
+   * tick, so that periods neither grow nor shrink; short delays, where it would show, are kept.
+   */
+  static long onTheGrid(long nowMillis, long delayMillis) {
+    long due = nowMillis + Math.max(1, delayMillis);
+    return delayMillis < FINE_BELOW_MILLIS
+        ? due
+        : (due + TICK_MILLIS / 2) / TICK_MILLIS * TICK_MILLIS;
   }
 
   @Override
@@ -198,10 +227,6 @@ final class CheckScheduler implements CheckAlarm {
   @Override
   public void close() {
     watch.close();
-    try {
-      quartz.shutdown(false);
-    } catch (SchedulerException e) {
-      LOG.warn("Quartz did not shut down cleanly", e);
-    }
+    quartz.shutdown(false);
   }
 }

@@ -1,5 +1,6 @@
 package org.lvsdirector.healthcheck.io;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -7,32 +8,71 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 
-/** A plain socket whose streams run through an {@link HttpExchange}. */
+/**
+ * A socket whose reads end by the limits of an {@link HttpExchange}. Without TLS its streams run
+ * through the exchange; under TLS those of {@link TlsExchangeSocket} do.
+ */
 final class ExchangeSocket extends Socket {
   private final Socket wire;
   private final HttpExchange exchange;
+  private final boolean tls;
 
-  ExchangeSocket(Socket wire, HttpExchange exchange) throws SocketException {
+  ExchangeSocket(Socket wire, HttpExchange exchange, boolean tls) throws SocketException {
     super((java.net.SocketImpl) null);
     this.wire = wire;
     this.exchange = exchange;
+    this.tls = tls;
+  }
+
+  /** Every read waits as long as the exchange still allows; a trickling peer gains no time. */
+  private static final class LimitedInput extends FilterInputStream {
+    private final Socket wire;
+    private final HttpExchange exchange;
+
+    LimitedInput(Socket wire, HttpExchange exchange) throws IOException {
+      super(wire.getInputStream());
+      this.wire = wire;
+      this.exchange = exchange;
+    }
+
+    private void limit() throws IOException {
+      int millis = exchange.readMillis();
+      if (millis <= 0) {
+        throw new SocketTimeoutException("the time of the check is over");
+      }
+      wire.setSoTimeout(millis);
+    }
+
+    @Override
+    public int read() throws IOException {
+      limit();
+      return in.read();
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+      limit();
+      return in.read(target, offset, length);
+    }
   }
 
   @Override
   public void connect(SocketAddress endpoint, int timeout) throws IOException {
     wire.connect(endpoint, timeout);
-    exchange.enter(HttpExchange.Phase.WAITING);
+    exchange.enter(tls ? HttpExchange.Phase.HANDSHAKE : HttpExchange.Phase.WAITING);
   }
 
   @Override
   public InputStream getInputStream() throws IOException {
-    return exchange.responseStream(wire.getInputStream());
+    var limited = new LimitedInput(wire, exchange);
+    return tls ? limited : exchange.responseStream(limited);
   }
 
   @Override
   public OutputStream getOutputStream() throws IOException {
-    return exchange.requestStream(wire.getOutputStream());
+    return tls ? wire.getOutputStream() : exchange.requestStream(wire.getOutputStream());
   }
 
   @Override
@@ -66,8 +106,8 @@ final class ExchangeSocket extends Socket {
   }
 
   @Override
-  public void setSoTimeout(int timeout) throws SocketException {
-    wire.setSoTimeout(timeout);
+  public void setSoTimeout(int timeout) {
+    // The exchange sets the limit of each read.
   }
 
   @Override

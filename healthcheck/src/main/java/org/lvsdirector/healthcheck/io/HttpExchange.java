@@ -32,12 +32,16 @@ final class HttpExchange {
   }
 
   private final byte[] request;
+  private final HttpLimits limits;
+  private final long started = System.nanoTime();
+  private long phaseStarted = started;
   private Phase phase = Phase.CONNECTING;
   private @Nullable ResponseHead head;
   private String trouble = "";
 
-  HttpExchange(byte[] request) {
+  HttpExchange(byte[] request, HttpLimits limits) {
     this.request = request;
+    this.limits = limits;
   }
 
   Phase phase() {
@@ -46,6 +50,13 @@ final class HttpExchange {
 
   void enter(Phase next) {
     phase = next;
+    phaseStarted = System.nanoTime();
+  }
+
+  /** How long the next read may wait, in milliseconds; 0 or less if the time is over. */
+  int readMillis() {
+    long left = limits.leftNanos(phase, started, phaseStarted, System.nanoTime());
+    return left <= 0 ? 0 : (int) Math.min(Integer.MAX_VALUE, Math.ceilDiv(left, 1_000_000L));
   }
 
   @Nullable ResponseHead head() {
@@ -82,7 +93,7 @@ final class HttpExchange {
       matched = fits ? matched + 1 : b == '\r' ? 1 : 0;
       if (matched == 4 && !sent) {
         sent = true;
-        phase = Phase.WAITING;
+        enter(Phase.WAITING);
         wire.write(request);
       }
     }
@@ -147,7 +158,7 @@ final class HttpExchange {
     /** The usual case: the whole head came at once, so nothing needs a buffer of our own. */
     private int replaceHead(byte[] target, int offset, int blank, int filled) {
       head = ResponseHead.of(Arrays.copyOfRange(target, offset, blank), blank - offset);
-      phase = Phase.BODY;
+      enter(Phase.BODY);
       int from = blank - PLAIN_HEAD.length;
       System.arraycopy(PLAIN_HEAD, 0, target, from, PLAIN_HEAD.length);
       System.arraycopy(target, from, target, offset, filled - from);
@@ -172,7 +183,7 @@ final class HttpExchange {
         filled += more;
       }
       head = ResponseHead.of(Arrays.copyOfRange(buffer, start, blank), blank - start);
-      phase = Phase.BODY;
+      enter(Phase.BODY);
       // The plain head goes right in front of the body bytes that came along.
       System.arraycopy(PLAIN_HEAD, 0, buffer, blank - PLAIN_HEAD.length, PLAIN_HEAD.length);
       ready = buffer;

@@ -41,7 +41,7 @@ final class HttpProbe implements Probe {
   private final ConnectionOptions target;
   private final boolean tls;
   private final String trouble;
-  private final Duration whole;
+  private final HttpLimits limits;
   private final OkHttpClient client;
   private final List<Page> pages = new ArrayList<>();
   private volatile @Nullable HttpExchange exchange;
@@ -52,31 +52,30 @@ final class HttpProbe implements Probe {
 
   /** Plain HTTP. */
   HttpProbe(HttpClients clients, CheckTiming timing, ConnectionOptions target, HttpRequests http) {
-    this(clients, wholeLimit(timing, target), target, http, null);
+    this(clients, HttpLimits.plain(timing, target.connectTimeout()), target, http, null);
   }
 
   /** HTTP over TLS. */
   HttpProbe(HttpClients clients, TlsMaterial tls, ConnectionOptions target, HttpRequests http) {
-    // Connection and handshake share one limit, the first data has one, the rest of the answer one.
-    this(clients, target.connectTimeout().multipliedBy(3), target, http, tls);
+    this(clients, HttpLimits.tls(target.connectTimeout()), target, http, tls);
   }
 
   private HttpProbe(
       HttpClients clients,
-      Duration whole,
+      HttpLimits limits,
       ConnectionOptions target,
       HttpRequests http,
       @Nullable TlsMaterial tls) {
     this.target = target;
     this.tls = tls != null;
     this.trouble = tls == null ? "" : tls.trouble();
-    this.whole = whole;
+    this.limits = limits;
     for (Url url : http.urls()) {
       Octets bytes = Octets.of(HttpRequestBytes.of(url, http.protocol(), target));
       pages.add(new Page(url, request(), bytes, pattern(url)));
     }
     OkHttpClient.Builder builder =
-        clients.derive(target.connectTimeout(), whole).dns(_ -> List.of(address()));
+        clients.derive(target.connectTimeout()).dns(_ -> List.of(address()));
     builder.socketFactory(new Factory());
     if (tls != null) {
       tls.configure(builder, this::exchange, this::asking);
@@ -88,16 +87,6 @@ final class HttpProbe implements Probe {
   private Request request() {
     String name = "check-" + NAMES.incrementAndGet() + ".invalid:" + Math.max(1, target.port());
     return new Request.Builder().url((tls ? "https://" : "http://") + name + "/").build();
-  }
-
-  /**
-   * keepalived renews the limit with each read, so a server that trickles is never given up. Here
-   * the whole run ends after two limits and one period at the latest.
-   */
-  private static Duration wholeLimit(CheckTiming timing, ConnectionOptions target) {
-    Duration limit = target.connectTimeout();
-    Duration period = timing.delayLoop();
-    return limit.multipliedBy(2).plus(period.compareTo(limit) > 0 ? period : limit);
   }
 
   private InetAddress address() throws java.net.UnknownHostException {
@@ -150,7 +139,7 @@ final class HttpProbe implements Probe {
       return new CheckResult.CouldNotRun(trouble, watch.elapsed());
     }
     Page page = pages.get(Math.min(url, pages.size() - 1));
-    var current = new HttpExchange(page.bytes().toByteArray());
+    var current = new HttpExchange(page.bytes().toByteArray(), limits);
     exchange = current;
     asking = page.url();
     Call call = client.newCall(page.request());
@@ -168,15 +157,6 @@ final class HttpProbe implements Probe {
     ResponseHead head = current.head();
     if (head == null) {
       return new Failed("no answer", watch.elapsed());
-    }
-    if (tls) {
-      response
-          .body()
-          .source()
-          .timeout()
-          .deadline(
-              Math.max(1, target.connectTimeout().toMillis()),
-              java.util.concurrent.TimeUnit.MILLISECONDS);
     }
     var judge = new BodyJudge(page.url(), head, scan(page));
     Buffer buffer = response.body().source().getBuffer();
@@ -224,7 +204,7 @@ final class HttpProbe implements Probe {
                       + Stopwatch.text(took),
                   took,
                   true)
-              : Failure.talking(e, "reading the body", whole, took);
+              : Failure.talking(e, "reading the body", limits.whole(), took);
     };
   }
 
@@ -235,7 +215,7 @@ final class HttpProbe implements Probe {
       try {
         Socket wire = Sockets.open(target);
         HttpExchange current = exchange();
-        return tls ? wire : new ExchangeSocket(wire, current);
+        return new ExchangeSocket(wire, current, tls);
       } catch (IOException e) {
         throw new SocketException(Failure.reason(e));
       }

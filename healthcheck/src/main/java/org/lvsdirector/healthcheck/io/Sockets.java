@@ -5,6 +5,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
+import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
@@ -21,7 +22,8 @@ final class Sockets {
     if (options.fwmark() != 0 || options.bindInterface().isPresent()) {
       return new LinuxSocketFactory(settings(options)).createSocket();
     }
-    var socket = new Socket();
+    // Without a word on proxies each connection would ask the system for one.
+    var socket = new Socket(Proxy.NO_PROXY);
     if (options.bindAddress().isEmpty()) {
       return socket;
     }

@@ -218,4 +218,51 @@ class SslProbeTest {
       over.countDown();
     }
   }
+
+  @Test
+  void handshakeThatTricklesEndsByTheDeadline() throws IOException {
+    var over = new java.util.concurrent.CountDownLatch(1);
+    try (RawServer server =
+        RawServer.of(
+            socket -> {
+              try {
+                // A record of 16 KiB that never ends: each byte comes well within the limit.
+                socket.getOutputStream().write(new byte[] {22, 3, 3, 64, 0});
+                while (!over.await(20, java.util.concurrent.TimeUnit.MILLISECONDS)) {
+                  socket.getOutputStream().write(2);
+                }
+              } catch (InterruptedException e) {
+                throw new IOException(e);
+              }
+            })) {
+      CheckResult result =
+          run(
+              server.target(Duration.ofMillis(300)),
+              TlsMaterial.none(),
+              url(Optional.empty(), false));
+      assertThat(result.sentence()).isEqualTo("TLS handshake timed out after 0.3 s");
+    } finally {
+      over.countDown();
+    }
+  }
+
+  @Test
+  void alertInTheHandshakeIsNamed() throws IOException {
+    try (RawServer server =
+        RawServer.of(
+            socket -> {
+              assertThat(socket.getInputStream().read()).isEqualTo(22);
+              // fatal, handshake_failure (RFC 8446, section 6)
+              socket.getOutputStream().write(new byte[] {21, 3, 3, 0, 2, 2, 40});
+              socket.shutdownOutput();
+              assertThat(socket.getInputStream().readAllBytes()).isNotEmpty();
+            })) {
+      CheckResult result =
+          run(server.target(PATIENT), TlsMaterial.none(), url(Optional.empty(), false));
+      assertThat(result).isInstanceOf(Failed.class);
+      assertThat(result.sentence())
+          .startsWith("TLS handshake failed: ")
+          .contains("handshake_failure");
+    }
+  }
 }
