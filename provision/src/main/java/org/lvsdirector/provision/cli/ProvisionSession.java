@@ -14,6 +14,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.lvsdirector.provision.inventory.Inventory;
 import org.lvsdirector.provision.inventory.InventoryFile;
 import org.lvsdirector.provision.plan.HostFacts;
@@ -56,12 +58,10 @@ final class ProvisionSession {
 
   private int run(Command command, Optional<VerifyOptions> probe)
       throws IOException, InterruptedException {
-    Jobs.Overrides overrides;
     Jobs jobs;
     try {
-      overrides = overrides();
       jobs =
-          Jobs.of(command, assignments(), inventory(), overrides, ProvisionSession::lookup)
+          Jobs.of(command, assignments(), inventory(), overrides(), ProvisionSession::lookup)
               .only(options.hosts);
     } catch (IllegalArgumentException e) {
       err.println("lvs-director: " + e.getMessage());
@@ -79,6 +79,8 @@ final class ProvisionSession {
               + "; give keepalived.conf with -f, or vips = in the inventory");
       return 1;
     }
+    // The segment is asked while the servers are read; neither changes anything.
+    Optional<FutureTask<List<ProbeResult>>> asking = probe.map(v -> ask(v, jobs.list()));
     List<Outcome> outcomes;
     try (SshConnector connector = new SshConnector(ssh.options(), new CliSecrets(ssh))) {
       outcomes =
@@ -89,14 +91,25 @@ final class ProvisionSession {
       err.println("lvs-director: " + e.getMessage());
       return 1;
     }
-    List<ProbeResult> probes =
-        probe.isPresent() ? probe(probe.get(), jobs.list(), outcomes) : List.of();
+    List<ProbeResult> probes = asking.isPresent() ? named(asking.get(), outcomes) : List.of();
     return report(command, outcomes, probes, jobs.notes());
   }
 
-  private static List<ProbeResult> probe(
-      VerifyOptions verify, List<HostJob> jobs, List<Outcome> outcomes)
-      throws InterruptedException {
+  private static FutureTask<List<ProbeResult>> ask(VerifyOptions verify, List<HostJob> jobs) {
+    Set<InetAddress> vips = new LinkedHashSet<>();
+    for (HostJob job : jobs) {
+      job.wish().endpoints().stream()
+          .filter(e -> e.forwarding() != Forwarding.NAT)
+          .forEach(e -> vips.add(e.vip()));
+    }
+    FutureTask<List<ProbeResult>> task =
+        new FutureTask<>(() -> new VipProbes(Optional.ofNullable(verify.device)).ask(vips));
+    Thread.ofPlatform().daemon().name("probes").start(task);
+    return task;
+  }
+
+  private static List<ProbeResult> named(
+      FutureTask<List<ProbeResult>> asking, List<Outcome> outcomes) throws InterruptedException {
     Map<String, String> serverByMac = new HashMap<>();
     for (Outcome o : outcomes) {
       o.facts()
@@ -105,13 +118,11 @@ final class ProvisionSession {
           .forEach(l -> serverByMac.put(l.mac().toLowerCase(Locale.ROOT), o.name()));
     }
     serverByMac.remove("");
-    Set<InetAddress> vips = new LinkedHashSet<>();
-    for (HostJob job : jobs) {
-      job.wish().endpoints().stream()
-          .filter(e -> e.forwarding() != Forwarding.NAT)
-          .forEach(e -> vips.add(e.vip()));
+    try {
+      return asking.get().stream().map(p -> p.named(serverByMac)).toList();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("asking the segment ended with " + e.getCause(), e);
     }
-    return new VipProbes(Optional.ofNullable(verify.device), serverByMac).ask(vips);
   }
 
   private int report(

@@ -3,7 +3,6 @@ package org.lvsdirector.provision.probe;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -31,12 +30,17 @@ public record ProbeResult(
     answers = List.copyOf(answers);
   }
 
-  /** Names the answers by the servers' own link-layer addresses. */
-  public static List<Answer> name(List<String> macs, Map<String, String> serverByMac) {
-    return macs.stream()
-        .map(m -> m.toLowerCase(Locale.ROOT))
-        .map(m -> new Answer(m, serverByMac.getOrDefault(m, "")))
-        .toList();
+  /**
+   * Names the answers by the servers' own link-layer addresses.
+   *
+   * @param serverByMac link-layer address, lower case, to the real server's name
+   */
+  public ProbeResult named(Map<String, String> serverByMac) {
+    List<Answer> names =
+        answers.stream()
+            .map(a -> new Answer(a.mac(), serverByMac.getOrDefault(a.mac(), "")))
+            .toList();
+    return new ProbeResult(vip, device, names, held, trouble);
   }
 
   /** Whether the segment is as it should be: no real server answers, and not two machines. */

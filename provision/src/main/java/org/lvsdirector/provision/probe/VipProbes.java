@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -17,7 +17,6 @@ import org.lvsdirector.linux.io.LinuxException;
 import org.lvsdirector.linux.io.NeighbourProbe;
 import org.lvsdirector.linux.io.RtNetlink;
 import org.lvsdirector.linux.netlink.AddressInfo;
-import org.lvsdirector.linux.netlink.HardwareAddress;
 import org.lvsdirector.linux.netlink.LinkInfo;
 import org.lvsdirector.provision.plan.Cidr;
 
@@ -27,20 +26,20 @@ public final class VipProbes {
   private static final int ROUNDS = 2;
   private static final int AT_ONCE = 16;
   private final Optional<String> device;
-  private final Map<String, String> serverByMac;
 
   /**
    * A probe.
    *
    * @param device the interface on the segment; found by the addresses when empty
-   * @param serverByMac link-layer address, lower case, to the real server's name
    */
-  public VipProbes(Optional<String> device, Map<String, String> serverByMac) {
+  public VipProbes(Optional<String> device) {
     this.device = device;
-    this.serverByMac = Map.copyOf(serverByMac);
   }
 
-  /** Asks for all; what cannot be asked says so in its result. */
+  /**
+   * Asks for all; what cannot be asked says so in its result. The answers bear no names yet ({@link
+   * ProbeResult#named}).
+   */
   public List<ProbeResult> ask(Set<InetAddress> vips) throws InterruptedException {
     List<LinkInfo> links;
     List<AddressInfo> addresses;
@@ -89,11 +88,15 @@ public final class VipProbes {
       Set<String> macs = new LinkedHashSet<>();
       for (int i = 0; i < ROUNDS; i++) {
         NeighbourProbe.owners(link.get(), vip, source, WINDOW).stream()
-            .map(HardwareAddress::toString)
+            .map(m -> m.toString().toLowerCase(Locale.ROOT))
             .forEach(macs::add);
       }
       return new ProbeResult(
-          vip, link.get().name(), ProbeResult.name(List.copyOf(macs), serverByMac), held, "");
+          vip,
+          link.get().name(),
+          macs.stream().map(m -> new ProbeResult.Answer(m, "")).toList(),
+          held,
+          "");
     } catch (LinuxException e) {
       return trouble(vip, String.valueOf(e.getMessage()));
     }

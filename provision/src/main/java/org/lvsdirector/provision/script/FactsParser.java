@@ -34,6 +34,7 @@ public final class FactsParser {
   private final List<String> undo = new ArrayList<>();
   private final Map<String, List<String>> hints = new HashMap<>();
   private String host = "";
+  private String section = "";
   private List<String> file = new ArrayList<>();
   private boolean complete;
 
@@ -55,12 +56,28 @@ public final class FactsParser {
   }
 
   private void line(String line) {
+    if (!section.isEmpty()) {
+      if (line.equals("out\t")) {
+        section = "";
+      } else {
+        taken(section, line);
+      }
+      return;
+    }
     int tab = line.indexOf('\t');
     if (tab < 0) {
       return;
     }
     String key = line.substring(0, tab);
     String value = line.substring(tab + 1);
+    if (key.equals("in")) {
+      section = value;
+    } else {
+      taken(key, value);
+    }
+  }
+
+  private void taken(String key, String value) {
     try {
       take(key, value);
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
@@ -71,7 +88,7 @@ public final class FactsParser {
   private void take(String key, String value) {
     switch (key) {
       case "host" -> host = value;
-      case "tool" -> tools.put(word(value, 0), word(value, 1));
+      case "path" -> tools.put(value.substring(value.lastIndexOf('/') + 1), value);
       case "link" -> link(value);
       case "addr" -> address(value);
       case "route" -> route(value);

@@ -3,7 +3,12 @@ package org.lvsdirector.provision.script;
 import java.util.List;
 import org.lvsdirector.provision.plan.ManagedPaths;
 
-/** The script that reads everything in one go. It changes nothing. */
+/**
+ * The script that reads everything in one go. It changes nothing. What a program prints stands
+ * between {@code in KEY} and {@code out}, untouched: a pipe to mark each line would cost two
+ * processes, and processes are what a hundred servers pay for. What files contain is marked line by
+ * line, so that no file can speak as the script.
+ */
 public final class FactsScript {
   /** The paths of ours that may exist besides those in the undo record. */
   static final List<String> PATHS =
@@ -28,19 +33,26 @@ public final class FactsScript {
         fi
       }
       U=@UNDO@
-      say uid "$(id -u)"
-      say host "$(uname -n)"
+      h=
+      IFS= read -r h < /proc/sys/kernel/hostname
+      say host "$h"
       say ssh "$1"
+      say in path
       for c in ip arptables arptables-save nft iptables iptables-save ip6tables ip6tables-save modprobe systemctl; do
-        p=$(command -v "$c") && say tool "$c $p"
+        command -v "$c"
       done
-      ip -o link show 2>/dev/null | tag link
-      ip -o addr show 2>/dev/null | tag addr
-      ip -4 route show default 2>/dev/null | tag route
-      ip -6 route show default 2>/dev/null | tag route
+      say out; say in link
+      ip -o link show 2>/dev/null
+      say out; say in addr
+      ip -o addr show 2>/dev/null
+      say out; say in route
+      ip -4 route show default 2>/dev/null
+      ip -6 route show default 2>/dev/null
+      say out; say in sysctl
       grep -Hs . /proc/sys/net/ipv4/conf/*/arp_ignore /proc/sys/net/ipv4/conf/*/arp_announce \\
         /proc/sys/net/ipv4/conf/*/rp_filter /proc/sys/net/ipv4/conf/*/promote_secondaries \\
-        /proc/sys/net/ipv6/conf/lo/disable_ipv6 | tag sysctl
+        /proc/sys/net/ipv6/conf/lo/disable_ipv6
+      say out
       [ -d /run/systemd/system ] && say mark systemd
       [ -d /run/systemd/netif/links ] && say mark networkd
       for f in /etc/netplan/*.yaml; do [ -f "$f" ] && { say mark netplan; break; }; done
@@ -48,9 +60,12 @@ public final class FactsScript {
       if command -v ifup >/dev/null && grep -Eqs '^source(-directory)? .*interfaces\\.d' /etc/network/interfaces; then
         say mark ifupdown
       fi
+      say in lonetwork
       grep -ls '^Name=lo *$' /etc/systemd/network/*.network /run/systemd/network/*.network \\
-        /usr/lib/systemd/network/*.network /lib/systemd/network/*.network 2>/dev/null | tag lonetwork
-      grep -Hs 'arp_ignore\\|arp_announce' /etc/sysctl.conf /etc/sysctl.d/*.conf | tag sysctld
+        /usr/lib/systemd/network/*.network /lib/systemd/network/*.network 2>/dev/null
+      say out; say in sysctld
+      grep -Hs 'arp_ignore\\|arp_announce' /etc/sysctl.conf /etc/sysctl.d/*.conf
+      say out
       if [ -r "$U" ]; then
         tag undo < "$U"
         while IFS='\t' read -r k p _; do

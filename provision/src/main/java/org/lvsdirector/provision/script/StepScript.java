@@ -16,6 +16,8 @@ public final class StepScript {
       lvsd_steps() {
       S=@STATE@
       U=@UNDO@
+      N='
+      '
       n=0
       fail() {
         printf 'LVSD-FAILED\\t%s\\t%s\\n' "$n" "$(printf '%s' "$1" | tr '\\n\\t' '  ')"
@@ -25,17 +27,21 @@ public final class StepScript {
       run() { out=$("$@" 2>&1) || fail "$*: $out"; }
       put() { out=$( { printf '%s\\n' "$2" > "$1"; } 2>&1 ) || fail "$1: $out"; }
       unput() { if [ -e "$1" ]; then put "$1" "$2"; fi; }
+      keep() {
+        out=$( { printf '%s\\n' "$1" > "$U.new"; } 2>&1 ) || fail "undo record $U: $out; $(free)"
+        [ -s "$U.new" ] || fail "undo record $U: nothing was written; $(free)"
+        run mv "$U.new" "$U"
+        R=$1
+      }
       record() {
-        if ! grep -qxFs -e "$1" "$U"; then
-          out=$( { { [ ! -e "$U" ] || cat "$U"; printf '%s\\n' "$1"; } > "$U.new"; } 2>&1 ) || fail "undo record $U: $out; $(free)"
-          size=$(wc -c < "$U.new")
-          [ "$size" -gt 0 ] || fail "undo record $U: nothing was written; $(free)"
-          run mv "$U.new" "$U"
-        fi
+        case "$N$R$N" in
+          *"$N$1$N"*) ;;
+          *) keep "${R:+$R$N}$1";;
+        esac
       }
       forget() {
-        grep -vxF -e "$1" "$U" > "$U.new"
-        if [ -s "$U.new" ]; then run mv "$U.new" "$U"; else run rm -f "$U" "$U.new"; fi
+        R=$(printf '%s\\n' "$R" | grep -vxF -e "$1")
+        if [ -n "$R" ]; then keep "$R"; else run rm -f "$U" "$U.new"; fi
       }
       deladdr() {
         out=$(ip addr del "$2" dev "$1" 2>&1) || case "$(ip -o addr show dev "$1" 2>/dev/null)" in *" $2 "*) fail "$out";; esac
@@ -71,6 +77,8 @@ public final class StepScript {
       fi
       trap 'rm -rf "$S/lock"; rmdir "$S/kept" "$S" 2>/dev/null' EXIT
       sh -c 'echo $PPID' > "$S/lock/pid" 2>/dev/null
+      R=
+      if [ -e "$U" ]; then R=$(cat "$U" 2>&1) || fail "undo record $U: $R"; fi
       """;
 
   private StepScript() {}

@@ -111,6 +111,11 @@ public final class SshConnector implements AutoCloseable {
       Session session = jsch.getSession(to.user(), to.host(), to.port());
       session.setConfig("StrictHostKeyChecking", "yes");
       session.setConfig("PreferredAuthentications", "publickey,keyboard-interactive,password");
+      // JSch would generate a key pair of each kind for every connection, to see what this Java
+      // has. Java 25 has all that stands in its lists, so nothing is to be left out of them.
+      for (String trial : List.of("CheckKexes", "CheckSignatures")) {
+        session.setConfig(trial, "");
+      }
       to.hostKeyAlias().ifPresent(session::setHostKeyAlias);
       secrets
           .loginPassword()

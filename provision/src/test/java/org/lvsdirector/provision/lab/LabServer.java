@@ -30,10 +30,11 @@ final class LabServer {
     Sh.run(
         "sh",
         "-c",
-        "mkdir -p '%s' && cd '%s' && mkdir -p etc lib run/sshd local/sbin run/sudo && "
+        "mkdir -p '%s' && cd '%s' && mkdir -p etc lib root run/sshd local/sbin run/sudo && "
                 .formatted(root, root)
             + "for f in passwd group shadow nsswitch.conf alternatives iproute2 pam.d security login.defs sudoers sudoers.d protocols"
-            + " services ld.so.cache ld.so.conf ld.so.conf.d environment hosts; do [ ! -e /etc/$f ] || cp -a /etc/$f etc/; done;"
+            + " services ld.so.cache ld.so.conf ld.so.conf.d environment hosts; do [ ! -e /etc/$f ] || set -- \"$@\" /etc/$f; done;"
+            + " cp -a \"$@\" etc/;"
             + " mkdir -p etc/sysctl.d etc/systemd/network etc/systemd/system etc/network etc/netplan;"
             + " ssh-keygen -q -t ed25519 -N '' -f hostkey");
   }
@@ -101,13 +102,14 @@ final class LabServer {
             .formatted(root, root));
     Sh.run("cp", segment.key + ".pub", root.resolve("authorized").toString());
     String script =
-        """
-        mount --bind %1$s/etc /etc && mount --rbind %1$s/lib /var/lib && mount --bind %1$s/local /usr/local \
-        && mount --bind %1$s/run /run && %2$s exec /usr/sbin/sshd -D -e -f %1$s/sshd_config
-        """
-            .formatted(root, hiding());
+        "%s && %s exec /usr/sbin/sshd -D -e -f %s/sshd_config".formatted(mounts(), hiding(), root);
     sshd = start("unshare", "-m", "--propagation", "private", "sh", "-c", script);
     Sh.await("sshd of " + address, () -> read("log").contains("Server listening on 0.0.0.0"));
+  }
+
+  /** The listener; everything before it in the command replaces itself by the next. */
+  long sshdPid() {
+    return Objects.requireNonNull(sshd, "sshd is not running").pid();
   }
 
   private Process start(String... words) {
@@ -161,15 +163,17 @@ final class LabServer {
 
   /** In the server's namespace and with its own files. */
   String inside(String script) {
-    return in(
-        "unshare",
-        "-m",
-        "--propagation",
-        "private",
-        "sh",
-        "-c",
-        "mount --bind %1$s/etc /etc && mount --rbind %1$s/lib /var/lib && mount --bind %1$s/local /usr/local && mount --bind %1$s/run /run && %2$s"
-            .formatted(root, script));
+    return in("unshare", "-m", "--propagation", "private", "sh", "-c", mounts() + " && " + script);
+  }
+
+  /**
+   * The server's own files over this machine's. The home of root is one of them: what this
+   * machine's root does at each login is no part of the test.
+   */
+  private String mounts() {
+    return ("mount --bind %1$s/etc /etc && mount --rbind %1$s/lib /var/lib && mount --bind %1$s/local /usr/local"
+            + " && mount --bind %1$s/run /run && mount --bind %1$s/root /root")
+        .formatted(root);
   }
 
   String hostKey() {

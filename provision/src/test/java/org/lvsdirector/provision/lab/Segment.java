@@ -102,16 +102,22 @@ final class Segment implements AutoCloseable {
 
   /** Runs a provision command in the director's namespace. */
   Run provision(String command, Path inventory, String... options) {
-    List<String> words =
-        new ArrayList<>(List.of("provision", command, "--inventory", inventory.toString()));
-    words.addAll(
-        List.of(
-            "--known-hosts",
-            knownHosts.toString(),
-            "--ssh-config",
-            folder.resolve("none").toString()));
+    List<String> words = new ArrayList<>(words(command, inventory));
     words.addAll(List.of(options));
     return main(words);
+  }
+
+  /** The arguments of a provision command that never looks at the caller's own SSH files. */
+  List<String> words(String command, Path inventory) {
+    return List.of(
+        "provision",
+        command,
+        "--inventory",
+        inventory.toString(),
+        "--known-hosts",
+        knownHosts.toString(),
+        "--ssh-config",
+        folder.resolve("none").toString());
   }
 
   /** What a command ended with. */
@@ -136,6 +142,7 @@ final class Segment implements AutoCloseable {
         System.getProperty("java.home") + "/bin/java",
         "-XX:TieredStopAtLevel=1",
         "-XX:+UseSerialGC",
+        "-Xmx256m",
         "-Xshare:auto",
         "--enable-native-access=ALL-UNNAMED",
         "-Duser.home=" + folder,

@@ -22,7 +22,7 @@ final class Facts {
             "uid\t0",
             "host\trs1",
             "ssh\t192.168.1.21 40000 192.168.1.31 22",
-            "tool\tip /usr/sbin/ip",
+            "path\t/usr/sbin/ip",
             "link\t1: lo: <LOOPBACK,UP,LOWER_UP> mtu 65536 qdisc noqueue state UNKNOWN",
             "link\t2: eth0@if5: <BROADCAST,MULTICAST,UP,LOWER_UP> mtu 1500 \\    link/ether 52:54:00:00:00:31 brd ff:ff:ff:ff:ff:ff",
             "addr\t1: lo    inet 127.0.0.1/8 scope host lo\\       valid_lft forever",
