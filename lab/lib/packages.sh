@@ -67,3 +67,22 @@ install_packages() {
   trap - EXIT
   disable_new_services "${missing[@]}"
 }
+
+# The programs that keep a server's addresses (ifupdown, netplan, NetworkManager), for the tests that hand them our files.
+# Unpacked into the cache, never installed: a machine that has one of them must not be given another.
+unpack_network_systems() {
+  local target=$LAB_CACHE/network-systems name names
+  [ ! -e "$target/complete" ] || return 0
+  rm -rf "$target"
+  mkdir -p "$target/packages"
+  mapfile -t names < <(apt-cache depends --important netplan.io network-manager |
+    awk '$1 == "Depends:" && $2 ~ /^(libnetplan|netplan-gen|libnm0|libndp|libnewt|libteamdctl|libmm-glib|libbluetooth)/ { print $2 }' | sort -u)
+  say "lab: unpacking ifupdown, netplan and NetworkManager into $target"
+  (cd "$target/packages" && apt-get -qq download ifupdown netplan.io network-manager "${names[@]}" >>"$LAB_CACHE/apt.log" 2>&1) ||
+    { tail -n 20 "$LAB_CACHE/apt.log" >&2; die "apt-get could not download: ifupdown netplan.io network-manager ${names[*]}"; }
+  for name in "$target"/packages/*.deb; do
+    dpkg-deb -x "$name" "$target"
+  done
+  rm -rf "$target/packages"
+  touch "$target/complete"
+}

@@ -280,16 +280,8 @@ class FailureIT {
     return run.out();
   }
 
-  /** A user who is not root, with a password of his own and the given line of sudoers. */
   private void operator(String sudoers) {
     segment.knowHosts();
-    String hash = Sh.run("openssl", "passwd", "-6", "Zaunk0enig").strip();
-    server.write("etc/passwd", server.read("etc/passwd") + "lvsop:x:4711:4711::/tmp:/bin/sh\n");
-    server.write("etc/group", server.read("etc/group") + "lvsop:x:4711:\n");
-    server.write(
-        "etc/shadow", server.read("etc/shadow") + "lvsop:" + hash + ":19000:0:99999:7:::\n");
-    server.write("etc/sudoers", "Defaults !fqdn\nroot ALL=(ALL:ALL) ALL\n" + sudoers);
-    Sh.run("chmod", "440", server.root.resolve("etc/sudoers").toString());
-    Sh.run("chmod", "755", segment.folder.toString(), server.root.toString());
+    server.operator(sudoers);
   }
 }

@@ -176,6 +176,31 @@ final class LabServer {
         .formatted(root);
   }
 
+  /** Boots the way systemd would: sysctl.d first, then the unit's lines in their order. */
+  void runUnit() {
+    inside("for f in /etc/sysctl.d/*.conf; do [ ! -f $f ] || sysctl -q -p $f; done");
+    String unit = "lvs-director-realserver.service";
+    if (!exists("etc/systemd/system/multi-user.target.wants/" + unit)) {
+      throw new AssertionError(unit + " would not start at a boot");
+    }
+    read("etc/systemd/system/" + unit)
+        .lines()
+        .filter(l -> l.startsWith("ExecStart="))
+        .map(l -> l.substring("ExecStart=".length()))
+        .forEach(l -> inside(l.startsWith("-") ? "{ " + l.substring(1) + " || true; }" : l));
+  }
+
+  /** A user who is not root: lvsop, with the password Zaunk0enig and the given line of sudoers. */
+  void operator(String sudoers) {
+    String hash = Sh.run("openssl", "passwd", "-6", "Zaunk0enig").strip();
+    write("etc/passwd", read("etc/passwd") + "lvsop:x:4711:4711::/tmp:/bin/sh\n");
+    write("etc/group", read("etc/group") + "lvsop:x:4711:\n");
+    write("etc/shadow", read("etc/shadow") + "lvsop:" + hash + ":19000:0:99999:7:::\n");
+    write("etc/sudoers", "Defaults !fqdn\nroot ALL=(ALL:ALL) ALL\n" + sudoers);
+    Sh.run("chmod", "440", root.resolve("etc/sudoers").toString());
+    Sh.run("chmod", "755", segment.folder.toString(), root.toString());
+  }
+
   String hostKey() {
     String[] words = read("hostkey.pub").split(" ");
     return words[0] + " " + words[1];

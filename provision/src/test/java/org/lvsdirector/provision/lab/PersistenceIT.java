@@ -9,7 +9,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * The files that outlive a boot, by each network system; systemd-networkd reads its file itself.
+ * The files that outlive a boot, by each network system. Each file is given to the real program:
+ * systemd-networkd and ifup set the addresses from it, netplan generates networkd's from it, and
+ * NetworkManager's own reader takes it.
  */
 class PersistenceIT {
   private final Segment segment = new Segment();
@@ -49,7 +51,7 @@ class PersistenceIT {
   }
 
   @Test
-  void netplanGetsAFileOfItsOwn() {
+  void netplanGetsAFileOfItsOwn() throws Exception {
     server.write("etc/netplan/50-cloud-init.yaml", "network: {version: 2}\n");
     apply("write /etc/netplan/90-lvs-director.yaml");
     assertThat(server.read("etc/netplan/90-lvs-director.yaml"))
@@ -66,6 +68,10 @@ class PersistenceIT {
                 "%a",
                 server.root.resolve("etc/netplan/90-lvs-director.yaml").toString()))
         .startsWith("600");
+    NetworkSystems.run("usr/libexec/netplan/generate", "--root-dir " + server.root);
+    assertThat(server.read("run/systemd/network/10-netplan-lo.network"))
+        .contains("Address=" + Segment.VIP + "/32\n", "Address=" + Segment.VIP6 + "/128\n");
+    bootWithNetworkd();
     undo();
     assertThat(server.exists("etc/netplan/90-lvs-director.yaml")).isFalse();
     assertThat(server.exists("etc/netplan/50-cloud-init.yaml")).isTrue();
@@ -81,6 +87,16 @@ class PersistenceIT {
         .contains(
             "type=loopback\ninterface-name=lo\n",
             "address1=127.0.0.1/8\naddress2=" + Segment.VIP + "/32\n",
+            "address2=" + Segment.VIP6 + "/128\n");
+    assertThat(
+            NetworkSystems.run(
+                "usr/bin/nmcli",
+                "--offline connection modify connection.autoconnect yes < "
+                    + server.root.resolve(
+                        "etc/NetworkManager/system-connections/lvs-director-lo.nmconnection")))
+        .contains(
+            "type=loopback\n",
+            "address2=" + Segment.VIP + "/32\n",
             "address2=" + Segment.VIP6 + "/128\n");
     undo();
   }
@@ -100,13 +116,24 @@ class PersistenceIT {
     server.write(
         "etc/network/interfaces",
         "source /etc/network/interfaces.d/*\nauto lo\niface lo inet loopback\n");
-    server.write("local/sbin/ifup", "#!/bin/sh\n");
-    Sh.run("chmod", "755", server.root.resolve("local/sbin/ifup").toString());
+    Sh.run(
+        "cp",
+        NetworkSystems.path("sbin/ifup").toString(),
+        server.root.resolve("local/sbin/ifup").toString());
     apply("write /etc/network/interfaces.d/lvs-director");
     assertThat(server.read("etc/network/interfaces.d/lvs-director"))
         .contains(
             "iface lo inet static\n    address " + Segment.VIP + "/32\n",
             "iface lo inet6 static\n    address " + Segment.VIP6 + "/128\n");
+    server.reboot();
+    server.inside(
+        "mkdir -p /run/network /etc/network/if-pre-up.d /etc/network/if-up.d; "
+            + "for f in /etc/sysctl.d/*.conf; do sysctl -q -p $f; done; "
+            + "ifup -a -i /etc/network/interfaces");
+    assertThat(server.in("ip", "-o", "addr", "show", "dev", "lo"))
+        .contains(" " + Segment.VIP + "/32 ", " " + Segment.VIP6 + "/128 ", " nodad ");
+    server.startSshd();
+    assertThat(segment.provision("verify", segment.inventory()).status()).isZero();
     undo();
   }
 

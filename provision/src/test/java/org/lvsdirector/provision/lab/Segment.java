@@ -2,6 +2,9 @@ package org.lvsdirector.provision.lab;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.lvsdirector.linux.io.LinuxException;
+import org.lvsdirector.linux.io.NetworkNamespace;
 
 /**
  * One Ethernet segment 192.168.1.0/24 with a director at .21 and real servers; removed whole at the
@@ -117,7 +122,32 @@ final class Segment implements AutoCloseable {
         "--known-hosts",
         knownHosts.toString(),
         "--ssh-config",
-        folder.resolve("none").toString());
+        folder.resolve("ssh_config").toString());
+  }
+
+  /**
+   * What a server's sshd says on a virtual address when frames come to the server's own MAC, as the
+   * director sends them.
+   */
+  String answers(String vip, LabServer server) throws LinuxException {
+    Sh.in(director, "ip", "neigh", "replace", vip, "lladdr", server.mac(), "dev", "br0");
+    Sh.in(director, "ip", "route", "replace", vip, "dev", "br0");
+    return greeting(vip);
+  }
+
+  /** What is said on port 22 of an address, asked from the director. */
+  String greeting(String address) throws LinuxException {
+    return NetworkNamespace.call(
+        director,
+        () -> {
+          try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(address, 22), 10_000);
+            socket.setSoTimeout(10_000);
+            return new String(socket.getInputStream().readNBytes(8), StandardCharsets.US_ASCII);
+          } catch (IOException e) {
+            return "no answer: " + e.getMessage();
+          }
+        });
   }
 
   /** What a command ended with. */

@@ -48,7 +48,7 @@ class PlannerTest {
                 Facts.preferences(Optional.of(method), false),
                 Facts.dr("192.168.1.100", 80),
                 Facts.dr("192.168.1.101", 0)),
-            Facts.ordinary().with("tool\tnft /usr/sbin/nft", "mark\tsystemd").read());
+            Facts.ordinary().with("path\t/usr/sbin/nft", "mark\tsystemd").read());
     List<Step> steps = plan.steps();
     int firstAddress = indexOf(steps, Action.AddAddress.class);
     for (int i = firstAddress; i < steps.size(); i++) {
@@ -187,9 +187,9 @@ class PlannerTest {
                 Facts.dr("2001:db8::100", 443)),
             Facts.ordinary()
                 .with(
-                    "tool\tiptables /usr/sbin/iptables",
-                    "tool\tiptables-save /usr/sbin/iptables-save",
-                    "tool\tnft /usr/sbin/nft")
+                    "path\t/usr/sbin/iptables",
+                    "path\t/usr/sbin/iptables-save",
+                    "path\t/usr/sbin/nft")
                 .read());
     assertThat(describe(plan))
         .containsExactly(
