@@ -58,8 +58,8 @@ network() {
 
 configuration() { # delay_loop
   sed -e 's/eth0/br0/; s/delay_loop .*/delay_loop '"$1"'/' "$REPO_DIR/conf-examples/dr-http-tcp/director1.conf"
-  echo "virtual_server $vip 7 { delay_loop 5 lb_kind DR protocol TCP real_server 192.168.1.31 7 { TCP_CHECK { connect_timeout 3 } } }" |
-    sed 's/ { /\n{\n/; s/delay_loop 5 lb_kind DR protocol TCP /delay_loop 5\nlb_kind DR\nprotocol TCP\n/; s/7 { TCP_CHECK { connect_timeout 3 } } }/7 {\nTCP_CHECK {\nconnect_timeout 3\n}\n}\n}/'
+  echo "virtual_server $vip 7 { delay_loop 5 lb_algo rr lb_kind DR protocol TCP real_server 192.168.1.31 7 { TCP_CHECK { connect_timeout 3 } } }" |
+    sed 's/ { /\n{\n/; s/delay_loop 5 lb_algo rr lb_kind DR protocol TCP /delay_loop 5\nlb_algo rr\nlb_kind DR\nprotocol TCP\n/; s/7 { TCP_CHECK { connect_timeout 3 } } }/7 {\nTCP_CHECK {\nconnect_timeout 3\n}\n}\n}/'
 }
 
 ask() { ip netns exec client curl -sS --max-time 10 "http://$vip/" >>"$work/answers" 2>>"$work/lost-why"; }
@@ -73,6 +73,7 @@ client() {
 
 lost() { grep -c ^lost "$work/client" || true; }
 asked() { wc -l <"$work/client"; }
+more_than() { [ "$(asked)" -gt "$1" ]; }
 
 serves() { [ "$(ipvsadm -Ln | grep -c '192.168.1.3[12]:80 ')" -eq 2 ] && ip -o address show dev br0 | grep -q "$vip/" && ask; }
 
@@ -82,7 +83,7 @@ main_pid() { systemctl show --property=MainPID --value lvs-director.service; }
 none_lost() { # what
   local now
   now=$(asked)
-  wait_until 60 test "$(asked)" -gt $((now + 3)) || fail "the client does not get on during $1"
+  wait_until 60 more_than $((now + 3)) || fail "the client does not get on during $1"
   [ "$(lost)" -eq 0 ] || fail "$(lost) of $(asked) requests lost during $1: $(head -n 3 "$work/lost-why")"
   step "$1: 0 of $(asked) requests lost"
 }

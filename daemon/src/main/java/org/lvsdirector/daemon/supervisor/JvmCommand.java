@@ -12,6 +12,8 @@ import java.util.List;
  * them too, so that a program that was upgraded below us is started as it wants to be.
  */
 final class JvmCommand {
+  private static final int FEW_CHECKS_HEAP_MB = 64;
+
   private final Path home;
 
   JvmCommand(Path home) {
@@ -36,10 +38,13 @@ final class JvmCommand {
    */
   List<String> worker(int heapMegabytes, List<String> arguments) throws IOException {
     return command(
-        "worker",
-        List.of("-Xmx" + heapMegabytes + "m"),
-        "org.lvsdirector.daemon.worker.WorkerProcess",
-        arguments);
+        "worker", heap(heapMegabytes), "org.lvsdirector.daemon.worker.WorkerProcess", arguments);
+  }
+
+  /** The part for new objects stays small where few checks run: all of it becomes resident. */
+  private static List<String> heap(int megabytes) {
+    String largest = "-Xmx" + megabytes + "m";
+    return megabytes <= FEW_CHECKS_HEAP_MB ? List.of(largest, "-Xmn6m") : List.of(largest);
   }
 
   /**

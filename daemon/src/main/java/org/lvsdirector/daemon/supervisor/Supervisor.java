@@ -3,6 +3,7 @@ package org.lvsdirector.daemon.supervisor;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -59,7 +60,6 @@ final class Supervisor {
   private @Nullable VrrpHalf vrrp;
   private @Nullable WorkerSupervisor worker;
   private long vrrpSeenByWorker = UNSEEN;
-  private long lastPulseOfWorker = System.nanoTime();
   private long quickUntil = System.nanoTime();
 
   Supervisor(RunOptions options, boolean keepalived, Signals signals, InPlaceRestart inPlace) {
@@ -140,9 +140,12 @@ final class Supervisor {
       if (end != null) {
         return end;
       }
+      if (worker != null) {
+        worker.endIfStuck();
+      }
       restartWorkerIfDue();
       tellWorkerOfVrrp();
-      if (halvesAreAlive()) {
+      if (vrrp == null || vrrp.isAlive()) {
         systemd.watchdog();
       }
     }
@@ -199,7 +202,7 @@ final class Supervisor {
       }
       case "reload" -> reload();
       case "stop" -> events.add(new SupervisorEvent.Signalled(ControlSignal.STOP));
-      case "alive" -> lastPulseOfWorker = System.nanoTime();
+      case "alive" -> Optional.ofNullable(worker).ifPresent(WorkerSupervisor::heard);
       default -> LOG.warn("the worker said something unknown: {}", message);
     }
   }
@@ -332,15 +335,6 @@ final class Supervisor {
       }
     }
     tellWorker("dump", signal.name());
-  }
-
-  private boolean halvesAreAlive() {
-    boolean vrrpAlive = vrrp == null || vrrp.isAlive();
-    boolean workerAlive =
-        worker == null
-            || !worker.isReady()
-            || System.nanoTime() - lastPulseOfWorker < Duration.ofSeconds(15).toNanos();
-    return vrrpAlive && workerAlive;
   }
 
   /**

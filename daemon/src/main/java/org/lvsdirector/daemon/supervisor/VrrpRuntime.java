@@ -24,14 +24,13 @@ import org.slf4j.LoggerFactory;
 final class VrrpRuntime implements VrrpHalf {
   private static final Logger LOG = LoggerFactory.getLogger(VrrpRuntime.class);
 
-  /** Three of the longest advert intervals there are, 255 s, and some. */
-  private static final Duration LONGEST_SLEEP = Duration.ofMinutes(15);
+  /** The loop turns every five seconds at least; a reload with many addresses may hold it up. */
+  private static final Duration LONGEST_TURN = Duration.ofSeconds(20);
 
   private final VrrpService service;
   private final VrrpNotifier notifier;
   private final Notifications notifications;
-  private long wakesSeen;
-  private long wokeAtNanos = System.nanoTime();
+  private final Silence silence = new Silence(System.nanoTime());
 
   private VrrpRuntime(VrrpService service, VrrpNotifier notifier, Notifications notifications) {
     this.service = service;
@@ -165,17 +164,10 @@ final class VrrpRuntime implements VrrpHalf {
     return object;
   }
 
-  /**
-   * Alive while the loop wakes for its deadlines; with nothing to wait for it may sleep for long.
-   */
+  /** Alive while the loop turns. */
   @Override
   public boolean isAlive() {
-    long wakes = service.snapshot().lateness().wakes();
-    long now = System.nanoTime();
-    if (wakes != wakesSeen) {
-      wakesSeen = wakes;
-      wokeAtNanos = now;
-    }
-    return now - wokeAtNanos < LONGEST_SLEEP.toNanos();
+    silence.counted(service.turns());
+    return silence.at(System.nanoTime()).compareTo(LONGEST_TURN) < 0;
   }
 }

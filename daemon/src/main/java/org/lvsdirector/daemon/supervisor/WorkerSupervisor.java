@@ -20,11 +20,15 @@ import org.slf4j.LoggerFactory;
 final class WorkerSupervisor {
   private static final Logger LOG = LoggerFactory.getLogger(WorkerSupervisor.class);
 
+  /** Longer than the longest reload of a large file. */
+  private static final Duration LONGEST_SILENCE = Duration.ofSeconds(20);
+
   private static final Duration PATIENCE_WITH_LEAVING = Duration.ofSeconds(3);
 
   private final List<String> command;
   private final BlockingQueue<SupervisorEvent> events;
   private final RestartDelay delay = new RestartDelay();
+  private final Silence silence = new Silence(System.nanoTime());
   private @Nullable Process process;
   private @Nullable Link link;
   private int generation;
@@ -146,6 +150,27 @@ final class WorkerSupervisor {
       return true;
     }
     return end(current, "stop", patience);
+  }
+
+  /** The worker's check loop has turned. */
+  void heard() {
+    silence.heard();
+  }
+
+  /** A worker whose check loop is stuck is killed: the next one adopts the table. */
+  void endIfStuck() {
+    Duration silent = silence.at(System.nanoTime());
+    Process current = process;
+    if (current == null || !ready) {
+      silence.heard();
+    } else if (silent.compareTo(LONGEST_SILENCE) > 0) {
+      LOG.error(
+          "killing worker {}: its check loop has not turned for {} s",
+          current.pid(),
+          silent.toSeconds());
+      current.destroyForcibly();
+      silence.heard();
+    }
   }
 
   /** Asks the worker to end at once and to leave the table as it is. */

@@ -49,6 +49,7 @@ final class WorkerRuntime {
   private final WorkerFacts facts;
   private final Optional<String> token;
   private final DrainExchange exchange;
+  private long lastBeat;
   private @Nullable HealthService health;
   private @Nullable ControlServer control;
   private @Nullable PageServer page;
@@ -259,10 +260,12 @@ final class WorkerRuntime {
     }
   }
 
-  /** Whether the loops turn: asked once a second for the watchdog. */
+  /** Whether the check loop has turned since it was asked last. */
   boolean isAlive() {
     expireDrains();
-    return !health().snapshot().pools().isEmpty() || config.get().lvs().virtualServers().isEmpty();
+    long before = lastBeat;
+    lastBeat = health().beat();
+    return lastBeat != before;
   }
 
   HealthService health() {

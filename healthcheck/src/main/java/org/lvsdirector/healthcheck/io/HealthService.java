@@ -42,6 +42,12 @@ public final class HealthService implements AutoCloseable {
     return service;
   }
 
+  /** A message that does nothing; the answer grows with each call while the check loop turns. */
+  public long beat() {
+    mailbox.execute(() -> {});
+    return mailbox.handled();
+  }
+
   /** Goes over to a new configuration; states of servers and checkers that stay are kept. */
   public void reload(KeepalivedConfig config) {
     ask(

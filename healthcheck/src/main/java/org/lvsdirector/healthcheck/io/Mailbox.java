@@ -3,6 +3,7 @@ package org.lvsdirector.healthcheck.io;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,7 +16,13 @@ final class Mailbox implements Executor {
   private static final Logger LOG = LoggerFactory.getLogger(Mailbox.class);
 
   private final ConcurrentLinkedQueue<Runnable> messages = new ConcurrentLinkedQueue<>();
+  private final AtomicLong handled = new AtomicLong();
   private final AtomicInteger waiting = new AtomicInteger();
+
+  /** How many messages have been taken out. */
+  long handled() {
+    return handled.get();
+  }
 
   @Override
   public void execute(Runnable message) {
@@ -24,6 +31,7 @@ final class Mailbox implements Executor {
       return;
     }
     do {
+      handled.incrementAndGet();
       Runnable next = messages.poll();
       if (next != null) {
         run(next);

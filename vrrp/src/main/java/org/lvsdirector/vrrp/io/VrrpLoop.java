@@ -46,6 +46,7 @@ final class VrrpLoop {
   private final Poller poller;
   private final Edge edge;
   private final Queue<LoopMessage> queue = new ConcurrentLinkedQueue<>();
+  private final AtomicLong turns = new AtomicLong();
   private final Lateness lateness = new Lateness();
   private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
   private final Thread thread;
@@ -152,7 +153,13 @@ final class VrrpLoop {
     }
   }
 
+  /** How often the loop has turned; any thread. */
+  long turns() {
+    return turns.get();
+  }
+
   private void turn() {
+    turns.incrementAndGet();
     Optional<Instant> deadline = deadline();
     Instant before = clock.instant();
     Duration wait = deadline.map(d -> Duration.between(before, d)).orElse(IDLE);

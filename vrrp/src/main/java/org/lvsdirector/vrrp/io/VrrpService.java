@@ -170,6 +170,11 @@ public final class VrrpService implements AutoCloseable {
         });
   }
 
+  /** How often the loop has turned: every five seconds at least, or it is stuck. */
+  public long turns() {
+    return loop.turns();
+  }
+
   /** A tracker outside of this module has news; see {@link RouterEvent}. */
   public void report(RouterEvent event) {
     loop.post(event);
