@@ -4,27 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** A worker that does nothing any more, or runs out of memory, is replaced; VRRP goes on. */
-class StuckWorkerIT {
+/** A worker that runs out of memory ends alone and is replaced; VRRP goes on. */
+class WorkerOutOfMemoryIT {
   @Test
-  void isKilledAndReplacedWhileTheAddressStays() {
-    try (LabTopology lab = LabTopology.up()) {
-      Host director = lab.director1();
-      Running running = start(director, Program.exampleFor(director).toString());
-      awaitMaster(director, running);
-      String stuck = worker(director);
-
-      director.ok("kill", "-STOP", stuck);
-
-      running.awaitLog("killing worker " + stuck);
-      awaitAnotherWorker(director, stuck, running);
-      assertThat(director.holds(LabTopology.VIP)).as(running.log()).isTrue();
-      assertThat(running.terminate()).as(running.log()).isZero();
-    }
-  }
-
-  @Test
-  void outOfMemoryEndsTheWorkerOnly() {
+  void endsTheWorkerOnly() {
     try (LabTopology lab = LabTopology.up()) {
       Host director = lab.director1();
       String file = "/run/oom.conf";
