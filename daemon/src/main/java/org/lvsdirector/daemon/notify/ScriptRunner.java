@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import org.lvsdirector.linux.io.Credentials;
 import org.lvsdirector.linux.io.ExitStatus;
 import org.lvsdirector.linux.io.LinuxException;
@@ -26,9 +27,10 @@ import org.slf4j.LoggerFactory;
  */
 final class ScriptRunner {
   private static final Logger LOG = LoggerFactory.getLogger(ScriptRunner.class);
-  private static final int AT_ONCE = 256;
+  static final int AT_ONCE = 256;
   private static final Duration AGE = Duration.ofDays(3650);
 
+  private final Semaphore places = new Semaphore(AT_ONCE);
   private final Set<SpawnedProcess> running = ConcurrentHashMap.newKeySet();
   private final Map<String, String> environment = environment();
 
@@ -44,12 +46,22 @@ final class ScriptRunner {
 
   /** Starts a script on a thread of its own; what goes wrong is logged. */
   void start(ScriptCommand script) {
-    if (running.size() >= AT_ONCE) {
+    if (!places.tryAcquire()) {
       LOG.error(
           "{} scripts run already, not starting {}; look for one that hangs", AT_ONCE, script);
       return;
     }
-    Thread.ofPlatform().daemon().name("script").start(() -> run(script, AGE));
+    Thread.ofPlatform()
+        .daemon()
+        .name("script")
+        .start(
+            () -> {
+              try {
+                run(script, AGE);
+              } finally {
+                places.release();
+              }
+            });
   }
 
   /**

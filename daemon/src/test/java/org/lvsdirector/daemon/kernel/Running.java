@@ -39,6 +39,27 @@ final class Running {
     return read(log);
   }
 
+  /** What was written from this octet on: for long logs that are looked at often. */
+  String logFrom(long offset) {
+    try (var file = new java.io.RandomAccessFile(log.toFile(), "r")) {
+      byte[] rest = new byte[(int) Math.max(0, file.length() - offset)];
+      file.seek(offset);
+      file.readFully(rest);
+      return new String(rest, java.nio.charset.StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** How many octets were written so far. */
+  long logLength() {
+    try {
+      return Files.size(log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   List<String> lines() {
     return log().lines().toList();
   }
