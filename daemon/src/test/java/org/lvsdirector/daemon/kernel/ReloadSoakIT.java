@@ -83,6 +83,11 @@ class ReloadSoakIT {
         host.start(
             Program.distribution().toString(), "run", "--ipvs", "memory", "-f", file.toString());
     Await.until("the VIP is up", Await.LONG, () -> host.holds(LabTopology.VIP), daemon::log);
+    Await.until(
+        "the worker has read the file too",
+        Await.LONG,
+        () -> !status(host).getAsJsonArray("services").isEmpty(),
+        daemon::log);
     Files.writeString(file, "include /nowhere/at/all.conf\nglobal_defs {\n");
     daemon.signal("HUP");
     daemon.awaitLog("reload refused");
