@@ -109,10 +109,11 @@ class DropInIT {
             + "vrrp_instance VI_1 {\n auth_pass "
             + SECRET
             + "\n}\n");
+    Path dumps = Files.createDirectories(lab.newFile("dumps", ""));
     Running daemon =
         host.start(
             "env",
-            "TMPDIR=" + Files.createDirectories(lab.newFile("dumps", "")),
+            "TMPDIR=" + dumps,
             ours,
             "-n",
             "-l",
@@ -151,6 +152,12 @@ class DropInIT {
         host.ok("sh", "-c", "cat /proc/[0-9]*/cmdline | tr '\\0' ' ' | sed 's/[^ ]*curl.*//'"));
     daemon.signal("USR1");
     daemon.signal(String.valueOf(36));
+    // Ours move into place when they are whole.
+    for (String name : List.of("keepalived.data", "keepalived_check.data", "keepalived.json")) {
+      Path dump = dumps.resolve(name);
+      Await.until(name + " is written", Await.LONG, () -> Files.exists(dump), daemon::log);
+      shown.add(Files.readString(dump));
+    }
     Files.writeString(
         file,
         Files.readString(file)
@@ -160,7 +167,7 @@ class DropInIT {
             + "\n }\n nonsense\n}\n");
     shown.add(host.run(Program.distribution().toString(), "check", file.toString()).all());
     daemon.signal("HUP");
-    daemon.awaitLog("reload");
+    daemon.awaitLog("reload refused");
     daemon.terminate();
     shown.add(daemon.log());
     assertThat(shown).allSatisfy(text -> assertThat(text).doesNotContain(SECRET));

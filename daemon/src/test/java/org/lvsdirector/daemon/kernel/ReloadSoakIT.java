@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
  */
 class ReloadSoakIT {
   private static final int RELOADS =
-      Integer.parseInt(System.getenv().getOrDefault("LAB_RELOADS", "120"));
+      Integer.parseInt(System.getenv().getOrDefault("LAB_RELOADS", "45"));
 
   /** A heap that has not been full yet still grows; what leaks grows more in ten thousand times. */
   private static final double MOST_MEMORY_GROWTH = 24 * 1024 * 1024.0;
