@@ -87,6 +87,10 @@ final class InstanceTransportPart implements GlobalDefsDecoder.Part {
     int max = 255;
     for (int i = 0; i < s.args().size(); i++) {
       String word = BlockDecoder.text(s, i);
+      if (word.endsWith("_ttl") && i + 1 >= s.args().size()) {
+        in.error(s, "unicast_peer: " + word + " is missing a value (expected 0..255)");
+        continue;
+      }
       switch (word) {
         case "min_ttl" -> min = (int) in.integer(word, s, ++i, TTL).orElse(min);
         case "max_ttl" -> max = (int) in.integer(word, s, ++i, TTL).orElse(max);

@@ -148,7 +148,7 @@ final class LvsValidation {
     }
     servers(vs);
     quorum(vs);
-    ports(vs, address);
+    PortRules.apply(out, vs, address);
   }
 
   private static boolean hasMarks(VirtualAddress address) {
@@ -257,43 +257,6 @@ final class LvsValidation {
               + cut
               + " is used");
       vs.hysteresis = cut;
-    }
-  }
-
-  /**
-   * Only NAT has its own ports (LVS 3.1); a group keeps what is written and gets its ports when it
-   * is programmed.
-   */
-  private void ports(VirtualServerDraft vs, VirtualAddress address) {
-    if (address instanceof VirtualAddress.Group) {
-      return;
-    }
-    boolean mark = address instanceof VirtualAddress.Fwmark;
-    for (RealServerDraft rs : vs.realServers) {
-      if (!(rs.forwarding instanceof Forwarding.Nat)) {
-        if (rs.port != 0 && rs.port != vs.port) {
-          out.warning(
-              rs.range,
-              "real_server "
-                  + rs.label()
-                  + (mark ? ": the port is ignored" : ": port " + vs.port + " is used")
-                  + ", only NAT can have another in virtual_server "
-                  + vs.label());
-        }
-        rs.port = mark ? 0 : vs.port;
-      } else if (rs.port == 0 && !mark) {
-        rs.port = vs.port;
-      }
-    }
-    VirtualServerDraft.SorryDraft sorry = vs.sorry;
-    if (sorry != null && !(sorry.forwarding instanceof Forwarding.Nat)) {
-      if (sorry.port != 0 && sorry.port != vs.port) {
-        out.warning(
-            sorry.range,
-            "the port of the sorry_server is ignored, only NAT can have another in virtual_server "
-                + vs.label());
-      }
-      sorry.port = mark ? 0 : vs.port;
     }
   }
 

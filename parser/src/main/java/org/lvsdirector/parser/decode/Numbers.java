@@ -48,7 +48,7 @@ final class Numbers {
   static Parsed decimal(String word, int places) {
     int at = blanks(word);
     boolean negative = at < word.length() && word.charAt(at) == '-';
-    at += negative ? 1 : 0;
+    at += negative || (at < word.length() && word.charAt(at) == '+') ? 1 : 0;
     long value = 0;
     int digits = 0;
     while (at < word.length() && isDigit(word.charAt(at))) {

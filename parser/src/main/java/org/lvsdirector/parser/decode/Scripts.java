@@ -39,10 +39,14 @@ final class Scripts {
     return security;
   }
 
-  /** Splits a script-valued line; empty and reported if its quotes do not match. */
+  /**
+   * Splits a script-valued line; empty and reported if its quotes do not match. An empty command is
+   * no script, and nobody says so.
+   */
   Optional<ScriptLine> line(Statement s, String where) {
     Optional<ScriptLine> line = ScriptSplitter.split(s);
-    if (line.isEmpty()) {
+    boolean nothing = !s.args().isEmpty() && BlockDecoder.text(s, 0).isBlank();
+    if (line.isEmpty() && !nothing) {
       out.error(s.range(), s.keyword().text() + ": quotes do not match, ignored" + where);
     }
     return line;

@@ -1,8 +1,10 @@
 package org.lvsdirector.parser.decode;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.lvsdirector.parser.model.BfdInstance;
 import org.lvsdirector.parser.model.TrackGroup;
 import org.lvsdirector.parser.syntax.Statement;
@@ -14,6 +16,8 @@ final class VrrpDecoder {
   private final Decoding out;
   private final VrrpDraft draft = new VrrpDraft();
   private final VrrpDraft.Context context;
+  private final Set<String> instanceNames = new HashSet<>();
+  private final Set<String> groupNames = new HashSet<>();
 
   VrrpDecoder(Decoding out, GlobalDraft global, Scripts scripts, List<BfdInstance> bfds) {
     this.out = out;
@@ -73,7 +77,7 @@ final class VrrpDecoder {
 
   private void instance(Statement s) {
     String name = BlockDecoder.text(s, 0);
-    if (name.isEmpty() || draft.instances.stream().anyMatch(i -> i.name.equals(name))) {
+    if (name.isEmpty() || !instanceNames.add(name)) {
       return; // the block parser has reported it
     }
     var vi = new InstanceDraft(name, s.range(), context.global().vrrpDefaults);
@@ -83,7 +87,7 @@ final class VrrpDecoder {
 
   private void syncGroup(Statement s) {
     String name = BlockDecoder.text(s, 0);
-    if (name.isEmpty() || draft.groups.stream().anyMatch(g -> g.name.equals(name))) {
+    if (name.isEmpty() || !groupNames.add(name)) {
       return; // the block parser has reported it
     }
     var group = new SyncGroupDraft(name, s.range());

@@ -34,7 +34,10 @@ public final class ScriptWords {
     return new Splitter(rawLine, false).split();
   }
 
-  /** The command and its arguments, escapes decoded. */
+  /**
+   * The command and its arguments, escapes decoded. A quote that opens with the very last character
+   * is not missed, as in keepalived.
+   */
   public static Split argv(String command) {
     return new Splitter(command, true).split();
   }
@@ -77,7 +80,8 @@ public final class ScriptWords {
           i++;
         }
       }
-      if (quote != 0) {
+      boolean last = decode && text.charAt(text.length() - 1) == quote;
+      if (quote != 0 && !last) {
         return new Split(words, Optional.of("the closing " + quote + " is missing"));
       }
       endWord();

@@ -2,7 +2,6 @@ package org.lvsdirector.parser.check;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,16 +10,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.lvsdirector.parser.Environment;
 import org.lvsdirector.parser.KeepalivedConfParser;
 import org.lvsdirector.parser.ParseResult;
 import org.lvsdirector.parser.io.FileSystemLoader;
-import org.lvsdirector.parser.io.SystemEnvironment;
 import org.lvsdirector.parser.source.Diagnostic;
 import org.lvsdirector.parser.source.ErrorClass;
 import org.lvsdirector.parser.syntax.ReadOptions;
@@ -33,6 +28,15 @@ import org.lvsdirector.parser.syntax.ReadOptions;
  */
 public final class CorpusCheck {
   private static final Pattern LINE = Pattern.compile("Line (\\d+)\\)");
+
+  /** What an interface may be called; every such interface was there. */
+  private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_.@:-]{0,14}");
+
+  /**
+   * Programs that corpus files name and that were not installed where keepalived's answers were
+   * recorded.
+   */
+  private static final Set<String> ABSENT = Set.of("nft");
 
   private CorpusCheck() {}
 
@@ -84,7 +88,8 @@ public final class CorpusCheck {
   private static Optional<String> compare(
       Path folder, String name, int expected, String complaint) {
     ParseResult result =
-        new KeepalivedConfParser(new FileSystemLoader(folder), new EveryInterface())
+        new KeepalivedConfParser(
+                new FileSystemLoader(folder), new LabHost(n -> NAME.matcher(n).matches(), ABSENT))
             .parse(name, ReadOptions.of("corpus"));
     List<Diagnostic> counted =
         result.diagnostics().stream().filter(d -> d.errorClass() != ErrorClass.OK).toList();
@@ -155,89 +160,5 @@ public final class CorpusCheck {
 
   private static String show(Diagnostic d) {
     return d.range() + " " + d.errorClass() + " " + d.message();
-  }
-
-  /** This host, but with every interface that can exist, and without a name server. */
-  static final class EveryInterface implements Environment {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_.@:-]{0,14}");
-
-    /**
-     * Programs that corpus files name and that were not installed where keepalived's answers were
-     * recorded.
-     */
-    private static final Set<String> ABSENT = Set.of("nft");
-
-    private final SystemEnvironment host = new SystemEnvironment();
-
-    @Override
-    public String hostName() {
-      return "localhost";
-    }
-
-    @Override
-    public boolean interfaceExists(String name) {
-      return NAME.matcher(name).matches();
-    }
-
-    @Override
-    public boolean namespaceExists(String name) {
-      return false;
-    }
-
-    @Override
-    public List<LocalAddress> localAddresses() {
-      return List.of();
-    }
-
-    @Override
-    public Optional<Account> user(String name) {
-      return host.user(name);
-    }
-
-    @Override
-    public OptionalInt group(String name) {
-      return host.group(name);
-    }
-
-    @Override
-    public Account self() {
-      return host.self();
-    }
-
-    @Override
-    public Optional<InetAddress> resolve(String name) {
-      try {
-        return Optional.of(InetAddress.ofLiteral(name.equals("localhost") ? "127.0.0.1" : name));
-      } catch (IllegalArgumentException e) {
-        return Optional.empty();
-      }
-    }
-
-    @Override
-    public ScriptFacts script(String command, Account account) {
-      return ABSENT.contains(command)
-          ? new ScriptFacts(ScriptFacts.Verdict.NOT_FOUND, command, command, "it is not there")
-          : host.script(command, account);
-    }
-
-    @Override
-    public OptionalLong routingName(RoutingTable table, String name, List<String> directories) {
-      return host.routingName(table, name, directories);
-    }
-
-    @Override
-    public int processors() {
-      return host.processors();
-    }
-
-    @Override
-    public Optional<SecretFile> secretFile(String path) {
-      return host.secretFile(path);
-    }
-
-    @Override
-    public boolean watchable(String directory) {
-      return host.watchable(directory);
-    }
   }
 }
