@@ -47,6 +47,7 @@ final class StatusText {
     text.header(status);
     text.vrrp(object(status, "vrrp"));
     text.services(array(status, "services"));
+    text.provision(object(status, "provision"));
     text.footer(status);
     return List.copyOf(text.lines);
   }
@@ -169,6 +170,50 @@ final class StatusText {
       line(facts.stripTrailing());
       line("      " + sentence);
     }
+  }
+
+  /**
+   * What the drift watch found: servers and addresses that are not as wanted, else their number.
+   */
+  private void provision(JsonObject watch) {
+    if (watch.isEmpty()) {
+      return;
+    }
+    line("");
+    line(paint("1", "REAL SERVERS") + "  verified " + ago(text(watch, "verifiedAt")) + " ago");
+    if (!text(watch, "trouble").isEmpty()) {
+      line("  " + paint("31;1", "cannot be verified: ") + text(watch, "trouble"));
+    }
+    int good = 0;
+    for (JsonElement element : array(watch, "servers")) {
+      JsonObject server = element.getAsJsonObject();
+      String status = text(server, "status");
+      if (status.equals("in_order")) {
+        good++;
+      } else {
+        line(
+            "    "
+                + pad(text(server, "name"), 22)
+                + " "
+                + (status.equals("different") ? paint("33", "drifted") : paint("31;1", "unknown"))
+                + " "
+                + pad(ago(text(server, "since")), 8)
+                + " "
+                + text(server, "why"));
+      }
+    }
+    for (JsonElement element : array(watch, "vips")) {
+      JsonObject vip = element.getAsJsonObject();
+      if (!flag(vip, "ok")) {
+        line(
+            "    "
+                + pad(text(vip, "address"), 22)
+                + " "
+                + paint("31;1", "ARP: ")
+                + text(vip, "why"));
+      }
+    }
+    line("    " + good + " of " + array(watch, "servers").size() + " as wanted");
   }
 
   private void footer(JsonObject status) {

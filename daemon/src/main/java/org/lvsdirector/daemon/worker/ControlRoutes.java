@@ -76,6 +76,7 @@ final class ControlRoutes {
     checks.add("durations", durations(health));
     status.add("checks", checks);
     status.add("ipvs", ipvs());
+    runtime.provision().status().ifPresent(watch -> status.add("provision", watch));
     status.add("drainPeers", runtime.drainExchange().json());
     status.add("changes", Changes.latest(runtime.history(), health, CHANGES_SHOWN));
     return status;

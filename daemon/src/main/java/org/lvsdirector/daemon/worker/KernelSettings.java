@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import org.lvsdirector.ipvs.io.Reconciler;
 import org.lvsdirector.ipvs.model.IpAddress;
 import org.lvsdirector.ipvs.model.IpvsTimeouts;
 import org.lvsdirector.ipvs.model.SyncDaemon;
@@ -16,6 +17,16 @@ import org.lvsdirector.parser.model.LvsGlobals;
  */
 final class KernelSettings {
   private KernelSettings() {}
+
+  /** What happens to the table at the stop. */
+  static Reconciler.StopMode stopMode(boolean keep, LvsGlobals.FlushOnStop flush) {
+    if (keep) {
+      return Reconciler.StopMode.KEEP;
+    }
+    return flush == LvsGlobals.FlushOnStop.ALL
+        ? Reconciler.StopMode.FLUSH
+        : Reconciler.StopMode.REMOVE;
+  }
 
   /** {@code lvs_timeouts}; 0 leaves one as it is. */
   static Optional<IpvsTimeouts> timeouts(LvsGlobals settings) {

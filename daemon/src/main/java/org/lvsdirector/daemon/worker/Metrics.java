@@ -38,6 +38,7 @@ final class Metrics {
     metrics.services();
     metrics.checks();
     metrics.durations();
+    ProvisionMetrics.add(metrics.out, object(status, "provision"));
     metrics.jvm();
     return metrics.out.text();
   }

@@ -47,6 +47,7 @@ final class WorkerRuntime {
   private final History history = new History();
   private final Drains drains;
   private final WorkerFacts facts;
+  private final ProvisionWatch provision;
   private final Optional<String> token;
   private final DrainExchange exchange;
   private long lastBeat;
@@ -69,6 +70,7 @@ final class WorkerRuntime {
     this.notifications = Notifications.forChecks(config);
     this.drains = Drains.load(Path.of(config.global().director().stateDir()));
     this.facts = new WorkerFacts(options, config);
+    this.provision = new ProvisionWatch(options, this.config, history);
     this.token = TokenFile.read(config.global().director().statusTokenFile());
     this.exchange =
         new DrainExchange(
@@ -195,6 +197,7 @@ final class WorkerRuntime {
     watchAddresses();
     applyKernelSettings();
     table.config(fresh);
+    provision.reload();
   }
 
   void reloadRefused(String why) {
@@ -218,16 +221,11 @@ final class WorkerRuntime {
   void stop() {
     KeepalivedConfig current = config.get();
     LvsGlobals.FlushOnStop flush = current.global().lvs().flushOnStop();
+    provision.close();
     health().stop(flush == LvsGlobals.FlushOnStop.OFF);
     table.close();
-    Reconciler.StopMode mode =
-        options.release().keepIpvs()
-            ? Reconciler.StopMode.KEEP
-            : flush == LvsGlobals.FlushOnStop.ALL
-                ? Reconciler.StopMode.FLUSH
-                : Reconciler.StopMode.REMOVE;
     try {
-      reconciler.stop(mode);
+      reconciler.stop(KernelSettings.stopMode(options.release().keepIpvs(), flush));
     } catch (LinuxException e) {
       LOG.error(
           "removing the IPVS services: {}; what is left is adopted or removed at the next start",
@@ -292,6 +290,10 @@ final class WorkerRuntime {
   void drainsChanged() {
     applyDrains();
     exchange.soon();
+  }
+
+  ProvisionWatch provision() {
+    return provision;
   }
 
   WorkerFacts facts() {

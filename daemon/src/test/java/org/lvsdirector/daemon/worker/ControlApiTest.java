@@ -58,6 +58,7 @@ final class ControlApiTest {
               @lvs_director status_port %2$d
               @lvs_director status_token_file %1$s/token
               @lvs_director status_write
+              @lvs_director provision_watch 600
             }
             virtual_server 192.0.2.100 80 {
               delay_loop 1

@@ -15,6 +15,11 @@ import org.lvsdirector.provision.run.Outcome;
 
 /** The outcomes as one JSON object. */
 final class JsonReport {
+  /**
+   * Enough to see what is wrong with a server; whoever watches a thousand wants no more of each.
+   */
+  private static final int BRIEF = 5;
+
   private JsonReport() {}
 
   static String write(
@@ -22,10 +27,11 @@ final class JsonReport {
       List<Outcome> outcomes,
       List<ProbeResult> probes,
       List<String> notes,
-      int exit) {
+      int exit,
+      boolean brief) {
     Map<String, Object> out = new LinkedHashMap<>();
     out.put("command", command.word());
-    out.put("hosts", outcomes.stream().map(JsonReport::host).toList());
+    out.put("hosts", outcomes.stream().map(o -> brief ? brief(o) : host(o)).toList());
     if (command == Command.VERIFY) {
       out.put("probes", probes.stream().map(JsonReport::probe).toList());
     }
@@ -34,11 +40,33 @@ final class JsonReport {
     return Json.write(out);
   }
 
-  private static Map<String, Object> host(Outcome o) {
+  private static Map<String, Object> head(Outcome o) {
     Map<String, Object> out = new LinkedHashMap<>();
     out.put("name", o.name());
     out.put("address", Values.text(o.realServer()));
     out.put("status", o.status().name().toLowerCase(Locale.ROOT));
+    return out;
+  }
+
+  /** Without what is in order. */
+  private static Map<String, Object> brief(Outcome o) {
+    Map<String, Object> out = head(o);
+    out.put(
+        "checks",
+        o.checks().stream()
+            .filter(c -> !c.satisfied())
+            .limit(BRIEF)
+            .map(JsonReport::check)
+            .toList());
+    if (!o.error().isEmpty()) {
+      out.put("error", o.error());
+    }
+    out.put("problems", o.problems().stream().limit(BRIEF).toList());
+    return out;
+  }
+
+  private static Map<String, Object> host(Outcome o) {
+    Map<String, Object> out = head(o);
     out.put("methods", o.methods().stream().map(Method::word).toList());
     List<Map<String, Object>> steps = new ArrayList<>();
     for (int i = 0; i < o.steps().size(); i++) {

@@ -49,14 +49,14 @@ final class ProvisionSession {
 
   /** Verify: the servers' settings, and who answers on the segment. */
   int verify(VerifyOptions verify) throws IOException, InterruptedException {
-    return run(Command.VERIFY, Optional.of(verify).filter(v -> !v.noProbe));
+    return run(Command.VERIFY, Optional.of(verify).filter(v -> !v.noProbe), verify.brief);
   }
 
   int run(Command command) throws IOException, InterruptedException {
-    return run(command, Optional.empty());
+    return run(command, Optional.empty(), false);
   }
 
-  private int run(Command command, Optional<VerifyOptions> probe)
+  private int run(Command command, Optional<VerifyOptions> probe, boolean brief)
       throws IOException, InterruptedException {
     Jobs jobs;
     try {
@@ -92,7 +92,7 @@ final class ProvisionSession {
       return 1;
     }
     List<ProbeResult> probes = asking.isPresent() ? named(asking.get(), outcomes) : List.of();
-    return report(command, outcomes, probes, jobs.notes());
+    return report(command, outcomes, probes, jobs.notes(), brief);
   }
 
   private static FutureTask<List<ProbeResult>> ask(VerifyOptions verify, List<HostJob> jobs) {
@@ -126,11 +126,15 @@ final class ProvisionSession {
   }
 
   private int report(
-      Command command, List<Outcome> outcomes, List<ProbeResult> probes, List<String> notes) {
+      Command command,
+      List<Outcome> outcomes,
+      List<ProbeResult> probes,
+      List<String> notes,
+      boolean brief) {
     int servers = Outcome.exitStatus(outcomes);
     int exit = servers == 0 && !probes.stream().allMatch(ProbeResult::good) ? 2 : servers;
     if (options.json) {
-      out.println(JsonReport.write(command, outcomes, probes, notes, exit));
+      out.println(JsonReport.write(command, outcomes, probes, notes, exit, brief));
       return exit;
     }
     TextReport text = new TextReport(out, color());

@@ -10,6 +10,9 @@ final class VerifyOptions {
       description = "read settings only, do not ask the segment by ARP and neighbour discovery")
   boolean noProbe;
 
+  @Option(names = "--brief", description = "with --json: of each server only what differs")
+  boolean brief;
+
   @Option(
       names = "--interface",
       paramLabel = "NAME",
