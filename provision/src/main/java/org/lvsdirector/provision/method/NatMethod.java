@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.lvsdirector.provision.plan.Cidr;
 import org.lvsdirector.provision.plan.HostFacts;
+import org.lvsdirector.provision.plan.ManagedPaths;
 import org.lvsdirector.provision.plan.Values;
 import org.lvsdirector.provision.plan.Want;
 import org.lvsdirector.provision.plan.Wants;
@@ -42,15 +43,25 @@ final class NatMethod {
     }
     wants.add(
         Wants.Phase.SERVE,
-        new Want.DefaultRouteVia(
-            gateway,
-            link.get().device(),
-            wish.preferences().setRoute(),
-            "answers of NAT services must pass the director, which turns the addresses back"));
+        route(gateway, link.get().device(), wish.preferences().setRoute(), facts));
     wants.note(
         "method nat: clients in "
             + device
             + "'s own network are answered directly and will not work");
+  }
+
+  /**
+   * What --set-route once wrote stays wanted without it: same gateway, same line in our unit. A new
+   * gateway is again changed only when asked, at boot too.
+   */
+  private static Want.DefaultRouteVia route(
+      InetAddress gateway, String device, boolean asked, HostFacts facts) {
+    String why = "answers of NAT services must pass the director, which turns the addresses back";
+    Want.DefaultRouteVia route = new Want.DefaultRouteVia(gateway, device, asked, true, why);
+    boolean kept =
+        facts.files().getOrDefault(ManagedPaths.UNIT, List.of()).stream()
+            .anyMatch(l -> l.startsWith("ExecStart=") && l.endsWith(" " + route.command()));
+    return asked || kept ? route : new Want.DefaultRouteVia(gateway, device, false, false, why);
   }
 
   private static Optional<InetAddress> gateway(HostWish wish, HostFacts facts) {

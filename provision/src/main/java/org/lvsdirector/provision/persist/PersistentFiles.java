@@ -66,7 +66,7 @@ public final class PersistentFiles {
           Want.NftHolds _,
           Want.TunnelIsUp _ ->
           true;
-      case Want.DefaultRouteVia w -> w.change();
+      case Want.DefaultRouteVia w -> w.keep();
       case Want.AddressGone _, Want.FileIs _, Want.LinkIs _ -> false;
     };
   }

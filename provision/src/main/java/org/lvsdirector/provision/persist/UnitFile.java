@@ -8,7 +8,6 @@ import org.lvsdirector.provision.plan.HostFacts;
 import org.lvsdirector.provision.plan.ManagedPaths;
 import org.lvsdirector.provision.plan.NftTables;
 import org.lvsdirector.provision.plan.RuleTool;
-import org.lvsdirector.provision.plan.Values;
 import org.lvsdirector.provision.plan.Want;
 import org.lvsdirector.provision.plan.Wants;
 
@@ -78,14 +77,8 @@ final class UnitFile {
           List.of(
               "ExecStart=-" + tool("modprobe") + " " + w.tunnel().module(),
               "ExecStart=" + tool("ip") + " link set dev " + w.tunnel().device() + " up");
-      case Want.DefaultRouteVia w when w.change() ->
-          List.of(
-              "ExecStart="
-                  + tool("ip")
-                  + " route replace default via "
-                  + Values.text(w.via())
-                  + " dev "
-                  + w.device());
+      case Want.DefaultRouteVia w when w.keep() ->
+          List.of("ExecStart=" + tool("ip") + " " + w.command());
       case Want.DefaultRouteVia _,
           Want.AddressGone _,
           Want.FileIs _,

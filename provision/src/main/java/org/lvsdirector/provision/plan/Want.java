@@ -105,10 +105,16 @@ public sealed interface Want {
    * @param via the director's address
    * @param device the interface towards it
    * @param change whether the operator asked for the change; otherwise a difference is only told
+   * @param keep whether it outlives a boot: asked for now, or kept since it was asked for
    * @param reason why
    */
-  record DefaultRouteVia(InetAddress via, String device, boolean change, String reason)
-      implements Want {
+  record DefaultRouteVia(
+      InetAddress via, String device, boolean change, boolean keep, String reason) implements Want {
+    /** The words after {@code ip} that make the route, as the unit has them. */
+    public String command() {
+      return "route replace default via " + Values.text(via) + " dev " + device;
+    }
+
     @Override
     public String describe() {
       return "default route via " + Values.text(via);

@@ -161,6 +161,7 @@ class MethodIT {
 
   @Test
   void theDefaultRouteOfANatServerIsChangedOnlyWhenAskedAndComesBack() {
+    server.write("run/systemd/system/here", "");
     server.in("ip", "route", "add", "default", "via", "192.168.1.1", "dev", "eth0");
     Path inventory =
         segment.write(
@@ -175,6 +176,17 @@ class MethodIT {
     run("apply", inventory, 0, "-f", config.toString(), "--set-route");
     assertThat(server.in("ip", "route", "show", "default")).contains("via 192.168.1.21 ");
     run("verify", inventory, 0, "-f", config.toString());
+
+    assertThat(run("apply", inventory, 0, "-f", config.toString())).doesNotContain("done ");
+
+    server.reboot();
+    // Its own network system brings the old route back; the unit that we wrote comes after it.
+    server.in("ip", "route", "add", "default", "via", "192.168.1.1", "dev", "eth0");
+    server.runUnit();
+    server.startSshd();
+    assertThat(server.in("ip", "route", "show", "default").lines()).hasSize(1);
+    run("verify", inventory, 0, "-f", config.toString());
+
     run("undo", inventory, 0, "-f", config.toString());
     assertThat(server.in("ip", "route", "show", "default")).contains("via 192.168.1.1 ");
   }
