@@ -1,14 +1,10 @@
 package org.lvsdirector.daemon.supervisor;
 
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.lvsdirector.daemon.ExitStatus;
+import org.lvsdirector.daemon.config.KnownErrors;
 import org.lvsdirector.parser.ParseResult;
 import org.lvsdirector.parser.model.ProcessSettings;
-import org.lvsdirector.parser.source.Diagnostic;
-import org.lvsdirector.parser.source.Severity;
 
 /**
  * When a new configuration must not replace the running one: it cannot be run at all, it has errors
@@ -26,9 +22,9 @@ final class ReloadRules {
           + fresh.startStatus()
           + "), see the complaints above";
     }
-    Optional<Diagnostic> error = newError(running, fresh);
+    Optional<String> error = KnownErrors.of(running).firstNew(fresh);
     if (error.isPresent()) {
-      return error.get().range().start() + ": " + error.get().message();
+      return error.get();
     }
     ProcessSettings before = running.config().process();
     ProcessSettings after = fresh.config().process();
@@ -42,20 +38,6 @@ final class ReloadRules {
       return changed("instance");
     }
     return "";
-  }
-
-  /** The first error that the running file had not; what it had is known and lived with. */
-  private static Optional<Diagnostic> newError(ParseResult running, ParseResult fresh) {
-    Set<String> known =
-        errors(running).map(Diagnostic::message).collect(Collectors.toUnmodifiableSet());
-    return errors(fresh).filter(error -> !known.contains(error.message())).findFirst();
-  }
-
-  private static Stream<Diagnostic> errors(ParseResult result) {
-    return result.diagnostics().stream()
-        .filter(
-            finding ->
-                finding.severity() == Severity.ERROR || finding.severity() == Severity.FATAL);
   }
 
   private static String changed(String keyword) {

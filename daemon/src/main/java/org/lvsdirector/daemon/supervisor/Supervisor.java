@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.lvsdirector.daemon.BuildFacts;
 import org.lvsdirector.daemon.ExitStatus;
 import org.lvsdirector.daemon.config.ConfigurationReader;
+import org.lvsdirector.daemon.config.KnownErrors;
 import org.lvsdirector.daemon.link.Link;
 import org.lvsdirector.daemon.options.RunOptions;
 import org.lvsdirector.parser.ParseResult;
@@ -233,7 +234,7 @@ final class Supervisor {
       return;
     }
     try {
-      worker.start();
+      worker.startAgain(KnownErrors.of(running));
       vrrpSeenByWorker = UNSEEN;
       runFiles.workerStarted(worker.pid());
     } catch (IOException e) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.lvsdirector.daemon.config.KnownErrors;
 import org.lvsdirector.daemon.link.Link;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,13 +49,28 @@ final class WorkerSupervisor {
    * @throws IOException if the Java runtime cannot be started
    */
   void start() throws IOException {
+    start(new ProcessBuilder(command));
+  }
+
+  /**
+   * Starts the worker again. The file may have been broken since it was accepted: the worker is
+   * told what it may live with.
+   *
+   * @throws IOException if the Java runtime cannot be started
+   */
+  void startAgain(KnownErrors known) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put(KnownErrors.VARIABLE, known.text());
+    start(builder);
+  }
+
+  private void start(ProcessBuilder builder) throws IOException {
     generation++;
     int mine = generation;
     ready = false;
     restartAtNanos = null;
     startedAtNanos = System.nanoTime();
-    Process started =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    Process started = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
     process = started;
     Link channel = new Link(started.getInputStream(), started.getOutputStream());
     link = channel;

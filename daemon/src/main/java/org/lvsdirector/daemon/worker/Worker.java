@@ -1,12 +1,14 @@
 package org.lvsdirector.daemon.worker;
 
 import com.google.gson.JsonObject;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.lvsdirector.daemon.ExitStatus;
 import org.lvsdirector.daemon.config.ConfigurationReader;
+import org.lvsdirector.daemon.config.KnownErrors;
 import org.lvsdirector.daemon.link.Link;
 import org.lvsdirector.daemon.options.RunOptions;
 import org.lvsdirector.linux.io.LinuxException;
@@ -41,6 +43,17 @@ final class Worker {
           options.file(),
           read.startStatus());
       return read.startStatus();
+    }
+    String known = System.getenv(KnownErrors.VARIABLE);
+    Optional<String> error =
+        known == null ? Optional.empty() : KnownErrors.parse(known).firstNew(read);
+    if (error.isPresent()) {
+      LOG.error(
+          "{} has been broken since it was accepted: {}; nobody checks the servers and the table"
+              + " stays as it is until the file is mended",
+          options.file(),
+          error.get());
+      return ExitStatus.PROGRAM_ERROR;
     }
     WorkerRuntime runtime;
     try {

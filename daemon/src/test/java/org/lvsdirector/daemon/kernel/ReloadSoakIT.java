@@ -99,7 +99,19 @@ class ReloadSoakIT {
     assertThat(host.holds(LabTopology.VIP)).isTrue();
     assertThat(host.ok("curl", "-sS", "http://127.0.0.1:9112/metrics"))
         .contains("lvs_director_config_last_reload_successful 0");
+    write(file, 0);
+    String whole = Files.readString(file);
+    Files.writeString(file, whole.substring(0, whole.indexOf("real_server 192.168.1.32")));
+    host.ok("kill", "-KILL", host.ok("pgrep", "-f", "WorkerProcess").strip());
+    daemon.awaitLog("has been broken since it was accepted");
+    daemon.awaitLog("worker ended with status 70");
+    assertThat(host.holds(LabTopology.VIP)).isTrue();
     write(file, 1);
+    Await.until(
+        "a worker takes the mended file",
+        Await.LONG,
+        () -> !status(host).getAsJsonArray("services").isEmpty(),
+        daemon::log);
     daemon.signal("HUP");
     daemon.awaitLog("Reload finished");
     Await.until(

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lvsdirector.daemon.config.ConfigurationReader;
+import org.lvsdirector.daemon.config.KnownErrors;
 import org.lvsdirector.parser.ParseResult;
 
 final class ReloadRulesTest {
@@ -33,6 +34,16 @@ final class ReloadRulesTest {
     assertThat(ReloadRules.refusal(read(GOOD), read(GOOD + "instance other\n")))
         .contains("instance changed", "restart");
     assertThat(ReloadRules.refusal(read(GOOD), read(GOOD.replace("one", "two")))).isEmpty();
+  }
+
+  @Test
+  void aWorkerStartedAgainKnowsTheErrorsOfTheAcceptedFile() throws IOException {
+    String odd = GOOD + "global_defs {\n @lvs_director status_port 99999\n}\n";
+    KnownErrors told = KnownErrors.parse(KnownErrors.of(read(odd)).text());
+    assertThat(told.firstNew(read(odd))).isEmpty();
+    assertThat(told.firstNew(read(odd + "global_defs {\n")).orElse("")).contains("brace");
+    KnownErrors none = KnownErrors.parse(KnownErrors.of(read(GOOD)).text());
+    assertThat(none.firstNew(read(odd)).orElse("")).contains("99999");
   }
 
   private ParseResult read(String text) throws IOException {
