@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.lvsdirector.daemon.BuildFacts;
 import org.lvsdirector.daemon.ExitStatus;
+import org.lvsdirector.daemon.ProcessName;
 import org.lvsdirector.daemon.config.ConfigurationReader;
 import org.lvsdirector.daemon.config.KnownErrors;
 import org.lvsdirector.daemon.link.Link;
@@ -84,6 +85,7 @@ final class Supervisor {
       runFiles = files;
       // Log watchers look for keepalived's own words at start and end.
       LOG.info("Starting {}", BuildFacts.asKeepalived());
+      ProcessName.takeFrom(config.global());
       NamespaceEntry.enter(options, config);
       signals.route(events, options.process().ignoreSigint());
       StartupScripts.startup(config);

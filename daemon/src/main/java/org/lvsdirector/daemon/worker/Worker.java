@@ -7,12 +7,15 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.lvsdirector.daemon.ExitStatus;
+import org.lvsdirector.daemon.ProcessName;
+import org.lvsdirector.daemon.ProcessTuner;
 import org.lvsdirector.daemon.config.ConfigurationReader;
 import org.lvsdirector.daemon.config.KnownErrors;
 import org.lvsdirector.daemon.link.Link;
 import org.lvsdirector.daemon.options.RunOptions;
 import org.lvsdirector.linux.io.LinuxException;
 import org.lvsdirector.parser.ParseResult;
+import org.lvsdirector.parser.model.ProcessTuning;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,6 +58,9 @@ final class Worker {
           error.get());
       return ExitStatus.PROGRAM_ERROR;
     }
+    ProcessTuning tuning = read.config().global().checkerProcess();
+    tuning.name().ifPresent(ProcessName::take);
+    new ProcessTuner("checker").apply(tuning);
     WorkerRuntime runtime;
     try {
       runtime = WorkerRuntime.start(options, read.config(), new MainProcessLink(link));

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.BitSet;
+import java.util.List;
+import java.util.stream.Stream;
 import org.lvsdirector.linux.ffi.Arch;
 import org.lvsdirector.linux.ffi.Sys;
 
@@ -35,6 +37,7 @@ public final class ProcessControl {
   private static final int PR_SET_NAME = 15;
   private static final int SCHED_RESET_ON_FORK = 0x40000000;
   private static final long NO_LIMIT = -1;
+  private static final int THIS_THREAD = 0;
 
   private ProcessControl() {}
 
@@ -92,9 +95,18 @@ public final class ProcessControl {
    * @param resetOnFork what the thread starts later is scheduled normally
    */
   public static void schedule(int policy, int priority, boolean resetOnFork) throws LinuxException {
+    schedule(THIS_THREAD, policy, priority, resetOnFork);
+  }
+
+  /** As the other, for any thread of this process; 0 is the calling one. */
+  public static void schedule(int thread, int policy, int priority, boolean resetOnFork)
+      throws LinuxException {
     byte[] parameter = SockOpt.host(4).putInt(priority).array();
     int with = policy | (resetOnFork ? SCHED_RESET_ON_FORK : 0);
-    check(Sys.LIBC.sched_setscheduler(0, with, parameter), "set scheduler to priority", priority);
+    check(
+        Sys.LIBC.sched_setscheduler(thread, with, parameter),
+        "set scheduler to priority",
+        priority);
   }
 
   /** The policy of the calling thread, without the reset-on-fork bit. */
@@ -104,15 +116,25 @@ public final class ProcessControl {
 
   /** Nice value -20..19 of the calling thread. */
   public static void nice(int value) throws LinuxException {
-    check(Sys.LIBC.setpriority(0, 0, value), "set nice value to", value);
+    nice(THIS_THREAD, value);
+  }
+
+  /** As the other, for any thread of this process; 0 is the calling one. */
+  public static void nice(int thread, int value) throws LinuxException {
+    check(Sys.LIBC.setpriority(0, thread, value), "set nice value to", value);
   }
 
   /** Lets the calling thread run on these processors only. */
   public static void affinity(BitSet processors) throws LinuxException {
+    affinity(THIS_THREAD, processors);
+  }
+
+  /** As the other, for any thread of this process; 0 is the calling one. */
+  public static void affinity(int thread, BitSet processors) throws LinuxException {
     byte[] mask = new byte[128];
     byte[] bits = processors.toByteArray();
     System.arraycopy(bits, 0, mask, 0, Math.min(bits.length, mask.length));
-    int rc = Sys.check(Sys.LIBC.sched_setaffinity(0, mask.length, mask));
+    int rc = Sys.check(Sys.LIBC.sched_setaffinity(thread, mask.length, mask));
     LinuxException.check(rc, "set processor affinity to", processors.toString());
   }
 
@@ -180,6 +202,13 @@ public final class ProcessControl {
   /** The kernel's number of the calling platform thread. */
   public static int threadId() {
     return (int) Sys.LIBC.syscall(Arch.CURRENT.gettid(), 0, 0, 0);
+  }
+
+  /** The kernel's numbers of all threads of this process, those of the JVM included. */
+  public static List<Integer> threads() throws IOException {
+    try (Stream<Path> tasks = Files.list(Path.of("/proc/self/task"))) {
+      return tasks.map(task -> Integer.valueOf(task.getFileName().toString())).toList();
+    }
   }
 
   /**

@@ -101,6 +101,10 @@ public record Spawn(
   }
 
   private int onThread(int output) throws LinuxException {
+    if (ProcessControl.schedulingPolicy() != ProcessControl.SCHED_OTHER) {
+      // A daemon that runs in real time does not hand that to its programs.
+      ProcessControl.schedule(ProcessControl.SCHED_OTHER, 0, false);
+    }
     if (namespace.isPresent()) {
       NetworkNamespace.enter(namespace.get());
     }

@@ -48,6 +48,7 @@ final class VrrpLoop {
   private final Queue<LoopMessage> queue = new ConcurrentLinkedQueue<>();
   private final AtomicLong turns = new AtomicLong();
   private final Lateness lateness = new Lateness();
+  private final AutoPriority autoPriority = new AutoPriority();
   private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
   private final Thread thread;
   private VrrpRouters routers;
@@ -215,7 +216,12 @@ final class VrrpLoop {
     edge.due(now);
   }
 
+  AutoPriority autoPriority() {
+    return autoPriority;
+  }
+
   private void late(Instant deadline, Instant now) {
+    autoPriority.woke(Duration.between(deadline, now));
     lateness
         .woke(deadline, now, shortestInterval)
         .ifPresent(

@@ -90,6 +90,7 @@ public final class VrrpService implements AutoCloseable {
             });
     var _ = edge.kernel(first.join());
     Edge.prepareThread(config.global().vrrpProcess());
+    loop.autoPriority().configure(config.global());
     edge.use(config);
     HandOver before = options.predecessor();
     Map<String, Duration> resuming = before.resuming(config.vrrp().instances(), System.nanoTime());
@@ -162,6 +163,7 @@ public final class VrrpService implements AutoCloseable {
           trackers.close();
           loop.step(new RouterEvent.Reloaded(config.vrrp()));
           edge.use(config);
+          loop.autoPriority().configure(config.global());
           loop.step(new RouterEvent.NetworkSeen(edge.network().views()));
           Trackers.firstLook(config).forEach(loop::step);
           loop.intervalsChanged();

@@ -1,0 +1,82 @@
+package org.lvsdirector.daemon;
+
+import java.io.IOException;
+import java.util.BitSet;
+import org.lvsdirector.linux.io.Errno;
+import org.lvsdirector.linux.io.LinuxException;
+import org.lvsdirector.linux.io.ProcessControl;
+import org.lvsdirector.parser.model.ProcessTuning;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives a whole process what {@code checker_priority} and its companions ask for: each thread that
+ * the JVM has by now, and with them every thread that those start later (reference, VRRP 26.3). A
+ * request that the kernel refuses is logged, and the process goes on without.
+ */
+public final class ProcessTuner {
+  private static final Logger LOG = LoggerFactory.getLogger(ProcessTuner.class);
+
+  /** MCL_ONFAULT with the others: without it a JVM's locked memory grows fourfold. */
+  private static final int LOCK_ALL =
+      ProcessControl.MCL_CURRENT | ProcessControl.MCL_FUTURE | ProcessControl.MCL_ONFAULT;
+
+  private final String prefix;
+
+  /**
+   * @param prefix what the keywords begin with, e.g. {@code checker}
+   */
+  public ProcessTuner(String prefix) {
+    this.prefix = prefix;
+  }
+
+  @FunctionalInterface
+  private interface Request {
+    void of(int thread) throws LinuxException;
+  }
+
+  /** Asks the kernel for everything that is configured. */
+  public void apply(ProcessTuning tuning) {
+    if (tuning.realtimePriority() > 0) {
+      int priority = tuning.realtimePriority();
+      everyThread(
+          "_rt_priority",
+          thread -> ProcessControl.schedule(thread, ProcessControl.SCHED_RR, priority, false));
+    } else if (tuning.nice() != 0) {
+      everyThread("_priority", thread -> ProcessControl.nice(thread, tuning.nice()));
+    }
+    if (!tuning.cpuAffinity().isEmpty()) {
+      BitSet processors = new BitSet();
+      tuning.cpuAffinity().forEach(processors::set);
+      everyThread("_cpu_affinity", thread -> ProcessControl.affinity(thread, processors));
+    }
+    if (tuning.noSwap()) {
+      attempt("_no_swap", _ -> ProcessControl.lockMemory(LOCK_ALL), 0);
+    }
+  }
+
+  private void everyThread(String keyword, Request request) {
+    try {
+      for (int thread : ProcessControl.threads()) {
+        if (!attempt(keyword, request, thread)) {
+          return;
+        }
+      }
+    } catch (IOException e) {
+      LOG.warn("{}{} has no effect: {}", prefix, keyword, e.toString());
+    }
+  }
+
+  private boolean attempt(String keyword, Request request, int thread) {
+    try {
+      request.of(thread);
+      return true;
+    } catch (LinuxException e) {
+      if (e.errno().equals(Errno.ESRCH)) {
+        return true; // ended meanwhile
+      }
+      LOG.warn("{}{} has no effect: {}", prefix, keyword, e.getMessage());
+      return false;
+    }
+  }
+}

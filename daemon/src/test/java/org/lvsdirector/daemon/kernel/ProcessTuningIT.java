@@ -1,0 +1,60 @@
+package org.lvsdirector.daemon.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Names and scheduling that {@code global_defs} gives the two processes, as the kernel has them.
+ */
+class ProcessTuningIT {
+  private static final String FILE =
+      """
+      global_defs {
+          process_name lb_main
+          checker_process_name lb_checker
+          checker_priority 7
+          checker_cpu_affinity 0
+      }
+      virtual_server 192.168.1.100 80 {
+          lb_kind DR
+          protocol TCP
+          real_server 192.168.1.31 80 {
+              MISC_CHECK {
+                  misc_path "/bin/true"
+              }
+          }
+      }
+      """;
+
+  @Test
+  void processesAreNamedAndTheCheckerRunsAsAsked() throws IOException {
+    try (LabTopology lab = LabTopology.up()) {
+      Host director = lab.director1();
+      Path file = lab.newFile("tuned", ".conf");
+      Running running =
+          director.start(
+              Program.distribution().toString(), "run", "--ipvs", "memory", "-f", file.toString());
+      Await.until(
+          "the checker has its name",
+          Await.LONG,
+          () -> !director.run("pgrep", "-x", "lb_checker").out().isBlank(),
+          running::log);
+      running.awaitLog("Starting with quorum up");
+      String checker = director.ok("pgrep", "-x", "lb_checker").strip();
+
+      assertThat(director.ok("pgrep", "-x", "lb_main").strip()).isNotEmpty();
+      // Every thread, those that were started later too: one line each.
+      assertThat(director.ok("ps", "-L", "-o", "ni=", "-p", checker).lines().map(String::strip))
+          .containsOnly("7");
+      assertThat(director.ok("sh", "-c", "cat /proc/" + checker + "/task/*/status").lines())
+          .filteredOn(line -> line.startsWith("Cpus_allowed_list:"))
+          .isNotEmpty()
+          .allMatch(line -> line.endsWith("\t0"));
+
+      assertThat(running.terminate()).as(running.log()).isZero();
+    }
+  }
+}
