@@ -5,6 +5,8 @@ import java.util.BitSet;
 import org.lvsdirector.linux.io.Errno;
 import org.lvsdirector.linux.io.LinuxException;
 import org.lvsdirector.linux.io.ProcessControl;
+import org.lvsdirector.linux.io.ProcessControl.Limit;
+import org.lvsdirector.linux.io.ProcessControl.Resource;
 import org.lvsdirector.parser.model.ProcessTuning;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +44,7 @@ public final class ProcessTuner {
       everyThread(
           "_rt_priority",
           thread -> ProcessControl.schedule(thread, ProcessControl.SCHED_RR, priority, false));
+      limitRealtime(tuning);
     } else if (tuning.nice() != 0) {
       everyThread("_priority", thread -> ProcessControl.nice(thread, tuning.nice()));
     }
@@ -53,6 +56,27 @@ public final class ProcessTuner {
     if (tuning.noSwap()) {
       attempt("_no_swap", _ -> ProcessControl.lockMemory(LOCK_ALL), 0);
     }
+  }
+
+  /**
+   * {@code *_rlimit_rttime}: a real-time thread that has not waited for half of it is said, once a
+   * second. Unlike keepalived's, no process is killed for the whole of it: the addresses would go
+   * with it.
+   */
+  public void limitRealtime(ProcessTuning tuning) {
+    if (tuning.realtimePriority() == 0) {
+      return;
+    }
+    long micros = Math.max(1, tuning.rlimitRttimeMicros() / 2);
+    OsSignals.handle(
+        "XCPU",
+        () ->
+            LOG.warn(
+                "a real-time thread has not waited for anything for {} us ({}_rlimit_rttime)",
+                micros,
+                prefix));
+    Limit limit = new Limit(micros, Limit.NONE.hard());
+    attempt("_rlimit_rttime", _ -> ProcessControl.limit(Resource.RTTIME, limit), 0);
   }
 
   private void everyThread(String keyword, Request request) {

@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import java.time.Duration;
 import org.lvsdirector.daemon.ExitStatus;
 import org.lvsdirector.daemon.JvmFacts;
+import org.lvsdirector.daemon.ProcessTuner;
 import org.lvsdirector.daemon.config.VipText;
 import org.lvsdirector.daemon.notify.Notifications;
 import org.lvsdirector.daemon.options.RunOptions;
@@ -49,6 +50,7 @@ final class VrrpRuntime implements VrrpHalf {
       throws DaemonRefusal {
     Notifications notifications = Notifications.forVrrp(config);
     VrrpNotifier notifier = new VrrpNotifier(config, notifications);
+    new ProcessTuner("vrrp").limitRealtime(config.global().vrrpProcess());
     try {
       VrrpService service =
           VrrpService.start(

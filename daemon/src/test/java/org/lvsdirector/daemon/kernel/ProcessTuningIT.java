@@ -3,6 +3,7 @@ package org.lvsdirector.daemon.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +18,15 @@ class ProcessTuningIT {
           checker_process_name lb_checker
           checker_priority 7
           checker_cpu_affinity 0
+          vrrp_rt_priority 3
+          vrrp_rlimit_rttime 400000
+      }
+      vrrp_instance VI_1 {
+          interface eth0
+          virtual_router_id 51
+          virtual_ipaddress {
+              192.168.1.100
+          }
       }
       virtual_server 192.168.1.100 80 {
           lb_kind DR
@@ -34,6 +44,7 @@ class ProcessTuningIT {
     try (LabTopology lab = LabTopology.up()) {
       Host director = lab.director1();
       Path file = lab.newFile("tuned", ".conf");
+      Files.writeString(file, FILE);
       Running running =
           director.start(
               Program.distribution().toString(), "run", "--ipvs", "memory", "-f", file.toString());
@@ -45,7 +56,9 @@ class ProcessTuningIT {
       running.awaitLog("Starting with quorum up");
       String checker = director.ok("pgrep", "-x", "lb_checker").strip();
 
-      assertThat(director.ok("pgrep", "-x", "lb_main").strip()).isNotEmpty();
+      String main = director.ok("pgrep", "-x", "lb_main").strip();
+      assertThat(director.ok("cat", "/proc/" + main + "/limits"))
+          .containsPattern("Max realtime timeout +200000 +unlimited");
       // Every thread, those that were started later too: one line each.
       assertThat(director.ok("ps", "-L", "-o", "ni=", "-p", checker).lines().map(String::strip))
           .containsOnly("7");
