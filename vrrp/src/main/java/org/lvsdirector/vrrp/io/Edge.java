@@ -167,6 +167,7 @@ final class Edge implements AutoCloseable {
     if (event instanceof RtEvent.LinkRemoved(LinkInfo link) && parts.virtual().linkRemoved(link)) {
       LOG.warn("{} was removed by another program; making it again", link.name());
       parts.virtual().syncAgain();
+      executor.refused().stream().map(Edge::gone).forEach(events::add);
     }
     for (RouterEvent told : tolds) {
       if (told instanceof RouterEvent.AddressRemoved gone) {
@@ -225,9 +226,7 @@ final class Edge implements AutoCloseable {
           .forEach(
               (key, info) -> {
                 if (now.stream().noneMatch(a -> a.isSameEntry(info))) {
-                  String name = key.interfaceName().orElse("");
-                  events.add(
-                      new RouterEvent.AddressRemoved(name, key.address(), key.prefixLength()));
+                  events.add(gone(key));
                 }
               });
       return events;
@@ -235,6 +234,11 @@ final class Edge implements AutoCloseable {
       LOG.warn("looking at the addresses: {}", e.getMessage());
       return List.of();
     }
+  }
+
+  private static RouterEvent gone(AddressKey key) {
+    return new RouterEvent.AddressRemoved(
+        key.interfaceName().orElse(""), key.address(), key.prefixLength());
   }
 
   /** Makes the loop thread what {@code vrrp_priority} and its companions ask for. */

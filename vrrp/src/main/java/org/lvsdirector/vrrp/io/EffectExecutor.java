@@ -3,9 +3,11 @@ package org.lvsdirector.vrrp.io;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.lvsdirector.linux.io.Errno;
@@ -39,6 +41,7 @@ final class EffectExecutor {
   private final AdvertSender sender = new AdvertSender();
   private final Notices notices;
   private final Map<AddressKey, AddressInfo> installed = new LinkedHashMap<>();
+  private final Set<AddressKey> refused = new LinkedHashSet<>();
   private Map<AddressKey, AddressInfo> installedCopy = Map.of();
   private Function<String, Optional<Router>> routers = _ -> Optional.empty();
   private Predicate<LinkInfo> forwards = _ -> false;
@@ -122,6 +125,7 @@ final class EffectExecutor {
   }
 
   private void add(String name, VipAddress address) throws LinuxException {
+    refused.add(AddressKey.of(address));
     Optional<LinkInfo> link = device(name, address);
     if (link.isEmpty()) {
       LOG.error("({}) no interface for {}", name, AddressKey.of(address));
@@ -135,12 +139,14 @@ final class EffectExecutor {
         throw e;
       }
     }
+    refused.remove(AddressKey.of(address));
     installed.put(AddressKey.of(address), info);
     installedCopy = Map.copyOf(installed);
   }
 
   private void remove(String name, VipAddress address) throws LinuxException {
     announcer.forget(address.address());
+    refused.remove(AddressKey.of(address));
     AddressInfo known = installed.remove(AddressKey.of(address));
     installedCopy = Map.copyOf(installed);
     Optional<AddressInfo> info =
@@ -201,6 +207,14 @@ final class EffectExecutor {
         .flatMap(c -> virtual.addressDevice(c, address))
         .or(address::interfaceName)
         .flatMap(network::link);
+  }
+
+  /**
+   * Wanted, but the kernel would not have them when asked. A virtual interface that another program
+   * removes reports its addresses first, so that they may be put back on what is no longer there.
+   */
+  Set<AddressKey> refused() {
+    return Set.copyOf(refused);
   }
 
   /** What we believe to have installed. */

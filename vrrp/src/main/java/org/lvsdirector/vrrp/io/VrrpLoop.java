@@ -289,7 +289,9 @@ final class VrrpLoop {
   }
 
   private void kernel(RtEvent event) {
-    removedByOthers.addAll(edge.kernel(event));
+    edge.kernel(event).stream()
+        .filter(e -> !removedByOthers.contains(e))
+        .forEach(removedByOthers::add);
     networkChanged |= !NetworkTable.concernsRoutes(event);
   }
 
