@@ -2,7 +2,11 @@
 # Runs the kernel tests (*IT) of every module on this kernel, outside Maven: kernel-tests.sh RESULTS [JUnit option…]
 #
 # JUnit options choose the tags, or, with --include-classname=PATTERN, the classes instead of all *IT. lab/test
-# calls this natively and, through lab/vm, in the virtual machine, after Maven has compiled the tests and written each module's test class path. Each module's report goes to RESULTS/<module>.
+# calls this natively and, through lab/vm, in the virtual machine, after Maven has compiled the tests and written each
+# module's test class path. Each module's report goes to RESULTS/<module>.
+#
+# These tests run against a real clock on machines of any load. Up to three tests that failed get a second look, their
+# classes alone: what fails again has failed, what holds is named in RESULTS/<module>/flaky, as a bug to be mended.
 set -euo pipefail
 # shellcheck source=lab/lib/common.sh
 source "$(dirname "$0")/common.sh"
@@ -16,17 +20,39 @@ jvm=(--enable-native-access=ALL-UNNAMED -XX:+EnableDynamicAgentLoading -Xshare:a
 names=(--include-classname='.*IT')
 [[ " $*" != *" --include-classname"* && " $*" != *" -n "* ]] || names=()
 
-run_module() { # module, JUnit option…
-  local module=$1
-  shift
+junit() { # module, folder of its report, JUnit option…
+  local module=$1 report=$2
+  shift 2
   (
     cd "$REPO_DIR/$module"
     exec "$JAVA_HOME/bin/java" "${jvm[@]}" \
       -cp "target/test-classes:target/classes:$(<target/test.classpath):$console" \
       org.junit.platform.console.ConsoleLauncher execute --disable-banner --disable-ansi-colors --details=testfeed \
-      --include-engine=junit-jupiter --scan-classpath=target/test-classes "${names[@]}" \
-      --reports-dir="$results/$module" "$@"
+      --include-engine=junit-jupiter --reports-dir="$report" "$@"
   )
+}
+
+failed_tests() { # folder of a report: class#test a line
+  find "$1" -maxdepth 1 -name 'TEST-*.xml' -exec awk '
+    /^<testcase / {
+      match($0, / name="[^"]*"/); test = substr($0, RSTART + 7, RLENGTH - 8)
+      match($0, / classname="[^"]*"/); test = substr($0, RSTART + 12, RLENGTH - 13) "#" test
+    }
+    /<(failure|error) / { print test }' {} + | sort -u
+}
+
+run_module() { # module, JUnit option…
+  local module=$1 report=$results/$1 again classes
+  shift
+  junit "$module" "$report" --scan-classpath=target/test-classes "${names[@]}" "$@" && return 0
+  mapfile -t again < <(failed_tests "$report")
+  [ "${#again[@]}" -ge 1 ] && [ "${#again[@]}" -le 3 ] || return 1
+  echo "--- $module: a second look at ${again[*]}"
+  mapfile -t classes < <(printf '%s\n' "${again[@]%%#*}" | sort -u)
+  # Not TEST-*.xml, which are counted: the first report has these tests already.
+  junit "$module" "$report/second-look" "${classes[@]/#/--select-class=}" "${names[@]}" "$@" || return 1
+  rm -rf "$report/second-look"
+  printf '%s\n' "${again[@]}" >"$report/flaky"
 }
 
 find_jdk || die "no JDK 25 in the place where the tests run"
