@@ -32,6 +32,11 @@ final class CheckCommand implements Callable<Integer> {
   private boolean json;
 
   @Option(
+      names = "--all",
+      description = "every place of every warning (default: the first 10 of each name)")
+  private boolean all;
+
+  @Option(
       names = {"-i", "--config-id"},
       paramLabel = "ID",
       description = "id that @ID lines are compared with (default: host name)")
@@ -46,9 +51,14 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() {
     ParseResult result = Reading.of(file, configId, allConfig).read();
     if (json) {
-      System.out.println(DiagnosticPrinter.json(result.diagnostics()));
+      System.out.print(DiagnosticPrinter.json(result.diagnostics()));
+      System.out.flush();
     } else {
-      ConfigurationReader.printComplaints(result, System.err);
+      if (all) {
+        ConfigurationReader.printAll(result, System.err);
+      } else {
+        ConfigurationReader.printComplaints(result, System.err);
+      }
       System.err.println(file + ": " + Reading.summary(result));
     }
     return result.exitStatus();

@@ -7,6 +7,7 @@ import org.lvsdirector.daemon.options.RunOptions;
 import org.lvsdirector.parser.Environment;
 import org.lvsdirector.parser.KeepalivedConfParser;
 import org.lvsdirector.parser.ParseResult;
+import org.lvsdirector.parser.check.Digest;
 import org.lvsdirector.parser.io.FileSystemLoader;
 import org.lvsdirector.parser.source.Diagnostic;
 import org.lvsdirector.parser.source.DiagnosticPrinter;
@@ -58,7 +59,7 @@ public final class ConfigurationReader {
 
   /** Puts the findings into the log. */
   public void report(ParseResult result) {
-    for (Diagnostic finding : result.diagnostics()) {
+    for (Diagnostic finding : Digest.of(result.diagnostics())) {
       String line =
           finding.range().start()
               + ": "
@@ -72,10 +73,21 @@ public final class ConfigurationReader {
     }
   }
 
-  /** Prints the findings for a person, as a compiler does. */
+  /** Prints the findings for a person, as a compiler does; of a lint the first places only. */
   public static void printComplaints(ParseResult result, PrintStream out) {
-    List<Diagnostic> complaints =
-        result.diagnostics().stream().filter(d -> d.severity() != Severity.INFO).toList();
+    print(Digest.of(complaints(result)), out);
+  }
+
+  /** Prints the findings for a person with every place. */
+  public static void printAll(ParseResult result, PrintStream out) {
+    print(complaints(result), out);
+  }
+
+  private static List<Diagnostic> complaints(ParseResult result) {
+    return result.diagnostics().stream().filter(d -> d.severity() != Severity.INFO).toList();
+  }
+
+  private static void print(List<Diagnostic> complaints, PrintStream out) {
     if (!complaints.isEmpty()) {
       out.print(new DiagnosticPrinter(false).print(complaints));
       out.flush();

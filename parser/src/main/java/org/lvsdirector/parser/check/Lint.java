@@ -6,8 +6,8 @@ import org.lvsdirector.parser.source.Diagnostic;
 import org.lvsdirector.parser.source.SourceRange;
 
 /**
- * The lints, each with its name and the reason it exists. What keepalived itself complains of is
- * not repeated here.
+ * The lints, each with its name and the reason it exists. What keepalived complains of itself is
+ * not said twice: its finding gets the name and the reason ({@link #explain}).
  */
 public enum Lint {
   /** A strict instance drops traffic to its own addresses. */
@@ -23,6 +23,33 @@ public enum Lint {
   DR_NOT_CONNECTED(
       "dr-not-connected",
       "direct routing rewrites the MAC address only, so the server must be in a network of this host; use TUN otherwise"),
+  /** A master that shall not preempt. */
+  MASTER_NOPREEMPT(
+      "master-nopreempt",
+      "a router that starts as master takes the addresses from one that works; write state BACKUP on both routers"),
+  /** A password of which a part is not used. */
+  LONG_PASSWORD(
+      "auth-pass-length",
+      "the field of the packet holds 8 octets, so passwords that differ after them only are the same"),
+  /** Two virtual routers with one number in one network. */
+  DUPLICATE_VRID(
+      "duplicate-vrid",
+      "each would take the other's adverts for its own; give every instance on an interface a number of its own"),
+  /** An interface that is not there. */
+  MISSING_INTERFACE(
+      "missing-interface",
+      "check for a typing mistake; if it appears later, set dynamic_interfaces in global_defs"),
+  /** Nothing says how packets are forwarded. */
+  NO_FORWARDING(
+      "no-lvs-method",
+      "NAT needs the replies to come back through this host, which is seldom what a file without lvs_method means"),
+  /** A server for direct routing or a tunnel has a port of its own. */
+  PORT_NOT_TRANSLATED(
+      "dr-port",
+      "only NAT rewrites ports: with DR and TUN the server gets the packet as the client sent it"),
+  /** Persistence of no seconds. */
+  PERSISTENCE_ZERO(
+      "persistence-timeout-zero", "to have no persistence leave persistence_timeout out"),
   /** Members of a sync group have different intervals. */
   SYNC_GROUP_INTERVALS(
       "sync-group-intervals",
@@ -31,7 +58,7 @@ public enum Lint {
   SLOW_CHECK(
       "slow-check",
       "the next run waits for the end of this one, so a dead server is noticed later than delay_loop promises"),
-  /** The router id of the sample file is still there. */
+  /** The router id is one that another director has too. */
   SAMPLE_ROUTER_ID(
       "sample-router-id",
       "mails of two directors with one router_id cannot be told apart; give each its own"),
@@ -77,6 +104,18 @@ public enum Lint {
   /** The lint of that name. */
   public static Optional<Lint> named(String name) {
     return Arrays.stream(values()).filter(l -> l.lintName.equals(name)).findFirst();
+  }
+
+  /** A finding that keepalived has too, with our name and reason; it counts as before. */
+  public Diagnostic explain(Diagnostic finding) {
+    return new Diagnostic(
+        finding.severity(),
+        finding.errorClass(),
+        finding.message(),
+        finding.range(),
+        Optional.of(finding.hint().orElse(why)),
+        finding.suggestion(),
+        Optional.of(lintName));
   }
 
   /** A finding of this lint. */

@@ -6,12 +6,10 @@ import java.util.Set;
 import org.lvsdirector.parser.Environment;
 import org.lvsdirector.parser.model.KeepalivedConfig;
 import org.lvsdirector.parser.source.Diagnostic;
-import org.lvsdirector.parser.source.SourceRange;
+import org.lvsdirector.parser.source.Severity;
 
 /** All lints. */
 public final class Lints {
-  private static final String SAMPLE_ROUTER_ID = "LVS_DEVEL";
-
   private Lints() {}
 
   /**
@@ -20,29 +18,21 @@ public final class Lints {
   public static List<Diagnostic> check(KeepalivedConfig config, Environment environment) {
     var found = new ArrayList<Diagnostic>();
     var networks = new LocalNetworks(environment.localAddresses());
-    if (config.global().routerId().equals(SAMPLE_ROUTER_ID)) {
-      found.add(
-          Lint.SAMPLE_ROUTER_ID.at(
-              SourceRange.NONE,
-              "router_id is " + SAMPLE_ROUTER_ID + ", the name in the sample file"));
-    }
-    for (String name : config.global().director().lintOff()) {
-      if (Lint.named(name).isEmpty()) {
-        found.add(
-            Lint.UNKNOWN_LINT.at(
-                SourceRange.NONE, "lint_off: \"" + name + "\" is not the name of a lint"));
-      }
-    }
     new VrrpLints(found, networks).check(config.vrrp());
     new LvsLints(found, networks).check(config.lvs());
     return found;
   }
 
-  /** The findings without those whose lint is switched off with {@code @lvs_director lint_off}. */
+  /**
+   * The findings without those whose lint is switched off with {@code @lvs_director lint_off}. A
+   * fatal one stays: a daemon that does not start must say why.
+   */
   public static List<Diagnostic> wanted(List<Diagnostic> findings, Set<String> off) {
     if (off.isEmpty()) {
       return findings;
     }
-    return findings.stream().filter(d -> d.lint().filter(off::contains).isEmpty()).toList();
+    return findings.stream()
+        .filter(d -> d.severity() == Severity.FATAL || d.lint().filter(off::contains).isEmpty())
+        .toList();
   }
 }

@@ -2,6 +2,8 @@ package org.lvsdirector.parser.check;
 
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.lvsdirector.parser.Environment.LocalAddress;
 import org.lvsdirector.parser.model.AddressFamily;
 import org.lvsdirector.parser.model.IpPrefix;
@@ -10,7 +12,11 @@ import org.lvsdirector.parser.model.IpPrefix;
 final class LocalNetworks {
   private final List<IpPrefix> networks;
 
+  /** Addresses of this host itself, wherever they are. */
+  private final Set<InetAddress> own;
+
   LocalNetworks(List<LocalAddress> addresses) {
+    own = addresses.stream().map(a -> a.prefix().address()).collect(Collectors.toSet());
     networks =
         addresses.stream()
             .filter(a -> !a.interfaceName().equals("lo"))
@@ -19,8 +25,14 @@ final class LocalNetworks {
             .toList();
   }
 
-  /** Whether an address lies in none of them; false if nothing is known of its family. */
+  /**
+   * Whether an address lies in none of them; false if nothing is known of its family, and for
+   * addresses of this host.
+   */
   boolean excludes(InetAddress address) {
+    if (address.isLoopbackAddress() || own.contains(address)) {
+      return false;
+    }
     AddressFamily family = AddressFamily.of(address);
     boolean known = false;
     for (IpPrefix network : networks) {

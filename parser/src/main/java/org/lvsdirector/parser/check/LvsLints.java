@@ -15,6 +15,7 @@ import org.lvsdirector.parser.model.RealServer;
 import org.lvsdirector.parser.model.UdpCheck;
 import org.lvsdirector.parser.model.VirtualServer;
 import org.lvsdirector.parser.source.Diagnostic;
+import org.lvsdirector.parser.source.SourceRange;
 
 /** Lints of the LVS side. */
 final class LvsLints {
@@ -34,20 +35,32 @@ final class LvsLints {
       for (RealServer rs : vs.realServers()) {
         server(vs, rs);
       }
+      vs.sorryServer()
+          .ifPresent(s -> connected("sorry_server", s.address(), s.forwarding(), vs.range(), vs));
+    }
+  }
+
+  private void connected(
+      String what,
+      InetAddress address,
+      Forwarding forwarding,
+      SourceRange range,
+      VirtualServer vs) {
+    if (forwarding instanceof Forwarding.DirectRouting
+        && excluded.computeIfAbsent(address, networks::excludes)) {
+      found.add(
+          Lint.DR_NOT_CONNECTED.at(
+              range,
+              what
+                  + " "
+                  + AddressText.of(address)
+                  + " is in no network of this host, which direct routing needs, in virtual_server "
+                  + vs.label()));
     }
   }
 
   private void server(VirtualServer vs, RealServer rs) {
-    if (rs.forwarding() instanceof Forwarding.DirectRouting
-        && excluded.computeIfAbsent(rs.address(), networks::excludes)) {
-      found.add(
-          Lint.DR_NOT_CONNECTED.at(
-              rs.range(),
-              "real_server "
-                  + AddressText.of(rs.address())
-                  + " is in no network of this host, which direct routing needs, in virtual_server "
-                  + vs.label()));
-    }
+    connected("real_server", rs.address(), rs.forwarding(), rs.range(), vs);
     if (rs.checkers().isEmpty() && vs.realServers().size() > 1) {
       found.add(
           Lint.NO_CHECKER.at(

@@ -39,16 +39,21 @@ final class VrrpLints {
           Lint.MASTER_WITHOUT_PRIORITY.at(
               vi.range(), "state MASTER without priority means priority 255" + where));
     }
-    for (VipAddress vip : vi.virtualAddresses()) {
-      if (networks.excludes(vip.address())) {
-        found.add(
-            Lint.VIP_OUTSIDE_SUBNETS.at(
-                vip.range(),
-                "address "
-                    + AddressText.of(vip.address())
-                    + " lies in no network of this host"
-                    + where));
-      }
+    vi.virtualAddresses().forEach(vip -> address(vip, where));
+    vi.excludedAddresses().forEach(vip -> address(vip, where));
+  }
+
+  /** An address on the loopback interface is reached by routes, and needs no network here. */
+  private void address(VipAddress vip, String where) {
+    boolean loopback = vip.interfaceName().filter("lo"::equals).isPresent();
+    if (!loopback && networks.excludes(vip.address())) {
+      found.add(
+          Lint.VIP_OUTSIDE_SUBNETS.at(
+              vip.range(),
+              "address "
+                  + AddressText.of(vip.address())
+                  + " lies in no network of this host"
+                  + where));
     }
   }
 

@@ -3,6 +3,7 @@ package org.lvsdirector.parser.decode;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
+import org.lvsdirector.parser.check.Lint;
 import org.lvsdirector.parser.model.Authentication;
 import org.lvsdirector.parser.model.Octets;
 import org.lvsdirector.parser.syntax.Statement;
@@ -38,6 +39,7 @@ final class AuthenticationDecoder extends BlockDecoder {
         byte[] octets = text(s, 0).getBytes(StandardCharsets.UTF_8);
         if (octets.length > LENGTH) {
           out.warning(
+              Lint.LONG_PASSWORD,
               at(s, 0),
               "auth_pass is longer than 8 characters, only the first 8 are used" + where());
         }

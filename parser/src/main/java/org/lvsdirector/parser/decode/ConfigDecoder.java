@@ -89,7 +89,6 @@ public final class ConfigDecoder {
     VrrpDraft vrrp =
         new VrrpDecoder(out, global, scripts, bfds).decode(statements(Role.VRRP), workingDirectory);
     if (vrrp.missingInterface) {
-      out.fatal(ErrorClass.BAD_IF, SourceRange.NONE, "an interface that does not exist is used");
       out.stopCounting();
     }
     VrrpConfig vrrpConfig = new VrrpValidation(out, global, scripts, vrrp).config();

@@ -98,6 +98,23 @@ final class Decoding {
     add(Diagnostic.warning(errorClass, message, at));
   }
 
+  /** A complaint of keepalived's that we have a name and a reason for. */
+  void error(Lint lint, ErrorClass errorClass, SourceRange at, String message) {
+    add(lint.explain(Diagnostic.error(errorClass, message, at)));
+  }
+
+  void error(Lint lint, SourceRange at, String message) {
+    error(lint, ErrorClass.GENERAL_ERROR, at, message);
+  }
+
+  void warning(Lint lint, SourceRange at, String message) {
+    add(lint.explain(Diagnostic.warning(ErrorClass.GENERAL_ERROR, message, at)));
+  }
+
+  void note(Lint lint, SourceRange at, String message) {
+    add(lint.explain(Diagnostic.warning(ErrorClass.OK, message, at)));
+  }
+
   /** Something worth knowing that does not count for the exit status. */
   void note(SourceRange at, String message) {
     add(Diagnostic.warning(ErrorClass.OK, message, at));
@@ -111,6 +128,11 @@ final class Decoding {
   void fatal(ErrorClass errorClass, SourceRange at, String message) {
     fatal = true;
     add(Diagnostic.of(Severity.FATAL, errorClass, message, at));
+  }
+
+  void fatal(Lint lint, SourceRange at, String message) {
+    fatal = true;
+    add(lint.explain(Diagnostic.of(Severity.FATAL, ErrorClass.GENERAL_ERROR, message, at)));
   }
 
   /** A program exists that would be run; matters where script security is not enabled (22.8). */

@@ -3,13 +3,17 @@ package org.lvsdirector.parser.decode;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.lvsdirector.parser.check.Lint;
 import org.lvsdirector.parser.model.LvsDirectorSettings;
+import org.lvsdirector.parser.source.Diagnostic;
+import org.lvsdirector.parser.source.Suggestions;
 import org.lvsdirector.parser.syntax.Statement;
 import org.lvsdirector.parser.syntax.Word;
 
@@ -77,9 +81,7 @@ final class GlobalDirectorPart implements GlobalDefsDecoder.Part {
       case "provision_inventory" -> inventory = absolute(s).or(() -> inventory);
       case "state_dir" -> stateDir = absolute(s).orElse(stateDir);
       case "lint_off" -> {
-        for (Word name : s.args()) {
-          lintOff.add(name.text());
-        }
+        s.args().forEach(this::lintOff);
       }
       default -> {
         return false;
@@ -108,6 +110,20 @@ final class GlobalDirectorPart implements GlobalDefsDecoder.Part {
           .ifPresent(
               port -> peers.add(new LvsDirectorSettings.DrainPeer(address.get(), (int) port)));
     }
+  }
+
+  private void lintOff(Word name) {
+    if (Lint.named(name.text()).isPresent()) {
+      lintOff.add(name.text());
+      return;
+    }
+    Diagnostic unknown =
+        Lint.UNKNOWN_LINT.at(
+            name.range(),
+            "lint_off: \"" + name.text() + "\" is not the name of a lint" + in.where());
+    List<String> names = Arrays.stream(Lint.values()).map(Lint::lintName).toList();
+    in.out.add(
+        Suggestions.nearest(name.text(), names).map(unknown::withSuggestion).orElse(unknown));
   }
 
   private void controlGroup(Statement s) {

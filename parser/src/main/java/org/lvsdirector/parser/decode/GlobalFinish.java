@@ -3,6 +3,7 @@ package org.lvsdirector.parser.decode;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.lvsdirector.parser.check.Lint;
 import org.lvsdirector.parser.model.GlobalDefs;
 import org.lvsdirector.parser.model.LvsGlobals;
 import org.lvsdirector.parser.model.MailSettings;
@@ -20,6 +21,8 @@ import org.lvsdirector.parser.source.SourceRange;
  * parser 21).
  */
 final class GlobalFinish {
+  private static final String SAMPLE_ROUTER_ID = "LVS_DEVEL";
+
   private final Decoding out;
   private final GlobalDraft global;
   private final Scripts scripts;
@@ -49,6 +52,7 @@ final class GlobalFinish {
 
   GlobalDefs globals(ScriptSettings settings, NotifyFifos fifos, List<VrrpInstance> instances) {
     String host = out.environment().hostName();
+    routerId(host);
     return new GlobalDefs(
         global.routerId == null ? host : global.routerId,
         global.routerId != null,
@@ -66,6 +70,23 @@ final class GlobalFinish {
         global.snmp,
         global.files,
         global.director);
+  }
+
+  /** A router id that the other director surely has as well; without mails nobody sees it. */
+  private void routerId(String host) {
+    String id = global.routerId;
+    if (id == null && host.startsWith("localhost") && !global.recipients.isEmpty()) {
+      out.add(
+          Lint.SAMPLE_ROUTER_ID.at(
+              SourceRange.NONE,
+              "router_id is not set in global_defs, and the host name " + host + " stands for it"));
+    } else if (SAMPLE_ROUTER_ID.equals(id)) {
+      SourceRange at = global.routerIdRange;
+      out.add(
+          Lint.SAMPLE_ROUTER_ID.at(
+              at == null ? SourceRange.NONE : at,
+              "router_id is " + id + ", the name in the sample file"));
+    }
   }
 
   private MailSettings mail(String host) {

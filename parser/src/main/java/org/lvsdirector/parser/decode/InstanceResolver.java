@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
+import org.lvsdirector.parser.check.Lint;
 import org.lvsdirector.parser.model.AddressFamily;
 import org.lvsdirector.parser.model.AuthHmac;
 import org.lvsdirector.parser.model.Authentication;
@@ -251,11 +252,9 @@ final class InstanceResolver {
 
   private void preemption(InstanceDraft vi, Settled s) {
     if (vi.nopreempt && s.priority == VrrpInstance.OWNER_PRIORITY) {
-      error(vi, "nopreempt does not go with priority 255, ignored");
-      vi.nopreempt = false;
+      nopreempt(vi, "priority 255");
     } else if (vi.nopreempt && s.state == InitialState.MASTER) {
-      error(vi, "nopreempt does not go with state MASTER, ignored");
-      vi.nopreempt = false;
+      nopreempt(vi, "state MASTER");
     }
     if (vi.preemptDelay != null && !vi.preemptDelay.isZero()) {
       String with =
@@ -271,6 +270,14 @@ final class InstanceResolver {
       error(vi, "timer_expired_backup needs nopreempt, ignored");
       vi.timerExpiredBackup = OptionalInt.empty();
     }
+  }
+
+  private void nopreempt(InstanceDraft vi, String with) {
+    vi.nopreempt = false;
+    out.error(
+        Lint.MASTER_NOPREEMPT,
+        vi.range,
+        "nopreempt does not go with " + with + ", ignored in vrrp_instance " + vi.name);
   }
 
   // ---- addresses, links, transport

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.lvsdirector.parser.check.Lint;
 import org.lvsdirector.parser.model.AddressFamily;
 import org.lvsdirector.parser.model.Forwarding;
 import org.lvsdirector.parser.model.LvsConfig;
@@ -192,7 +193,10 @@ final class LvsValidation {
             && (vs.realServers.stream().anyMatch(r -> r.forwarding == null)
                 || (vs.sorry != null && vs.sorry.forwarding == null));
     if (missing) {
-      out.warning(vs.range, "virtual_server " + vs.label() + " has no lvs_method, NAT is used");
+      out.warning(
+          Lint.NO_FORWARDING,
+          vs.range,
+          "virtual_server " + vs.label() + " has no lvs_method (lb_kind), NAT is used");
       vs.forwarding = new Forwarding.Nat();
     }
     for (RealServerDraft rs : vs.realServers) {

@@ -1,5 +1,6 @@
 package org.lvsdirector.parser.decode;
 
+import org.lvsdirector.parser.check.Lint;
 import org.lvsdirector.parser.model.Forwarding;
 import org.lvsdirector.parser.model.VirtualAddress;
 import org.lvsdirector.parser.model.VirtualServerGroup;
@@ -23,6 +24,7 @@ final class PortRules {
       if (!(rs.forwarding instanceof Forwarding.Nat)) {
         if (rs.port != 0 && rs.port != vs.port) {
           out.warning(
+              Lint.PORT_NOT_TRANSLATED,
               rs.range,
               "real_server "
                   + rs.label()
@@ -39,6 +41,7 @@ final class PortRules {
     if (sorry != null && !(sorry.forwarding instanceof Forwarding.Nat)) {
       if (sorry.port != 0 && sorry.port != vs.port) {
         out.warning(
+            Lint.PORT_NOT_TRANSLATED,
             sorry.range,
             "the port of the sorry_server is ignored, only NAT can have another in virtual_server "
                 + vs.label());
@@ -62,6 +65,7 @@ final class PortRules {
           };
       if (port != rs.port) {
         out.warning(
+            Lint.PORT_NOT_TRANSLATED,
             rs.range,
             "real_server "
                 + rs.label()

@@ -98,16 +98,24 @@ final class Scripts {
     switch (facts.verdict()) {
       case GOOD -> {}
       case NOT_FOUND ->
-          out.error(line.range(), name + " is disabled: it is not there or not accessible");
-      case WRONG_TYPE -> out.error(line.range(), name + " is disabled: " + facts.detail());
+          out.error(
+              Lint.SCRIPT_UNUSABLE,
+              line.range(),
+              name + " is disabled: it is not there or not accessible");
+      case WRONG_TYPE ->
+          out.error(Lint.SCRIPT_UNUSABLE, line.range(), name + " is disabled: " + facts.detail());
       case INSECURE -> {
         if (security) {
-          out.error(line.range(), name + " is disabled as insecure: " + facts.detail());
+          out.error(
+              Lint.SCRIPT_INSECURE,
+              line.range(),
+              name + " is disabled as insecure: " + facts.detail());
         } else {
           out.add(Lint.SCRIPT_INSECURE.at(line.range(), name + ": " + facts.detail()));
         }
       }
-      case NOT_EXECUTABLE -> out.note(line.range(), name + " is disabled: " + facts.detail());
+      case NOT_EXECUTABLE ->
+          out.note(Lint.SCRIPT_UNUSABLE, line.range(), name + " is disabled: " + facts.detail());
     }
     return runs(facts) ? Optional.of(command(line, user, facts)) : Optional.empty();
   }

@@ -6,12 +6,14 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.lvsdirector.parser.check.Lint;
 import org.lvsdirector.parser.model.AddressFamily;
 import org.lvsdirector.parser.model.AddressText;
 import org.lvsdirector.parser.model.Forwarding;
 import org.lvsdirector.parser.model.Persistence;
 import org.lvsdirector.parser.model.Protocol;
 import org.lvsdirector.parser.model.Scheduler;
+import org.lvsdirector.parser.source.ErrorClass;
 import org.lvsdirector.parser.syntax.Statement;
 
 /** Reads a virtual_server block (keepalived reference, LVS 2 to 6). */
@@ -94,7 +96,7 @@ final class VirtualServerDecoder extends LvsBlockDecoder {
         if (s.args().isEmpty()) {
           vs.persistence = Persistence.DEFAULT_TIMEOUT;
         } else {
-          integer(s, 0, PERSISTENCE).ifPresent(v -> vs.persistence = Duration.ofSeconds(v));
+          persistence(s);
         }
       }
       case "persistence_granularity" -> granularity(s);
@@ -104,6 +106,20 @@ final class VirtualServerDecoder extends LvsBlockDecoder {
       }
     }
     return true;
+  }
+
+  /** Zero is out of range for keepalived too, but what was meant by it is plain. */
+  private void persistence(Statement s) {
+    Numbers.Parsed seconds = Numbers.integer(text(s, 0), 10);
+    if (seconds.whole() && seconds.value() == 0) {
+      out.error(
+          Lint.PERSISTENCE_ZERO,
+          ErrorClass.INVALID_NUMBER,
+          at(s, 0),
+          "persistence_timeout: " + text(s, 0) + " (expected " + PERSISTENCE + ")" + where());
+    } else {
+      integer(s, 0, PERSISTENCE).ifPresent(v -> vs.persistence = Duration.ofSeconds(v));
+    }
   }
 
   private boolean scriptOrSorry(Statement s) {

@@ -1,6 +1,7 @@
 package org.lvsdirector.parser.decode;
 
 import java.util.List;
+import org.lvsdirector.parser.check.Lint;
 import org.lvsdirector.parser.model.UnicastPeer;
 import org.lvsdirector.parser.model.VrrpInstance;
 
@@ -22,6 +23,7 @@ final class VridConflicts {
         VrrpInstance b = instances.get(i);
         if (a.virtualRouterId() == b.virtualRouterId() && conflict(a, b)) {
           out.fatal(
+              Lint.DUPLICATE_VRID,
               b.range(),
               "instances "
                   + a.name()

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.lvsdirector.parser.check.Lint;
 import org.lvsdirector.parser.model.AddressFamily;
 import org.lvsdirector.parser.model.BfdInstance;
 import org.lvsdirector.parser.model.GarpGroup;
@@ -69,7 +70,7 @@ final class VrrpDraft {
      */
     void missingInterface(SourceRange at, String name, String where) {
       draft.missingInterface = true;
-      out.fatal(at, "interface " + name + " does not exist" + where);
+      out.fatal(Lint.MISSING_INTERFACE, at, "interface " + name + " does not exist" + where);
     }
   }
 }

@@ -22,11 +22,12 @@ public final class FakeEnvironment implements Environment {
   public final Map<String, Account> users =
       new HashMap<>(Map.of("root", new Account(0, 0), "nobody", new Account(65534, 65534)));
   public final List<LocalAddress> addresses = new ArrayList<>();
+  public String host = "director.example.org";
   public final Map<String, SecretFile> secrets = new HashMap<>();
 
   @Override
   public String hostName() {
-    return "director.example.org";
+    return host;
   }
 
   @Override

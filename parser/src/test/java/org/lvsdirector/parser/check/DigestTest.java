@@ -1,0 +1,70 @@
+package org.lvsdirector.parser.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.lvsdirector.parser.source.Diagnostic;
+import org.lvsdirector.parser.source.ErrorClass;
+import org.lvsdirector.parser.source.SourceFile;
+import org.lvsdirector.parser.source.SourceRange;
+
+class DigestTest {
+  private static final SourceRange PLACE = SourceRange.wholeFile(SourceFile.main("a.conf", ""));
+
+  private static List<Diagnostic> places(Lint lint, int number) {
+    List<Diagnostic> places = new ArrayList<>();
+    for (int i = 1; i <= number; i++) {
+      places.add(lint.at(PLACE, "place " + i));
+    }
+    return places;
+  }
+
+  private static List<String> messages(List<Diagnostic> findings) {
+    return findings.stream().map(Diagnostic::message).toList();
+  }
+
+  @Test
+  void showsTheFirstPlacesOfALintAndCountsTheOthers() {
+    List<Diagnostic> digest = Digest.of(places(Lint.NO_CHECKER, 12));
+    assertThat(digest).hasSize(Digest.PLACES + 1);
+    assertThat(messages(digest))
+        .startsWith("place 1", "place 2")
+        .endsWith("place 10", "and 2 more");
+    assertThat(digest.getLast().lint()).hasValue("no-checker");
+    assertThat(digest.getLast().range().file().name()).isEqualTo("a.conf");
+  }
+
+  @Test
+  void showsAllPlacesWhenTheyAreFew() {
+    assertThat(messages(Digest.of(places(Lint.NO_CHECKER, Digest.PLACES))))
+        .hasSize(Digest.PLACES)
+        .doesNotContain("and 0 more");
+  }
+
+  @Test
+  void countsEachLintByItself() {
+    var both = new ArrayList<>(places(Lint.NO_CHECKER, 11));
+    both.addAll(places(Lint.SLOW_CHECK, 3));
+    assertThat(messages(Digest.of(both)))
+        .endsWith("place 10", "and 1 more", "place 1", "place 2", "place 3");
+  }
+
+  @Test
+  void saysTheReasonOfALintOnce() {
+    assertThat(Digest.of(places(Lint.NO_CHECKER, 3)))
+        .extracting(d -> d.hint().isPresent())
+        .containsExactly(true, false, false);
+  }
+
+  @Test
+  void keepsEveryFindingThatIsNoLint() {
+    List<Diagnostic> errors = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      errors.add(
+          Diagnostic.error(ErrorClass.GENERAL_ERROR, "error " + i, PLACE).withHint("expected x"));
+    }
+    assertThat(Digest.of(errors)).isEqualTo(errors);
+  }
+}
