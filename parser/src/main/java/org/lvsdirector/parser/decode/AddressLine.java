@@ -35,7 +35,7 @@ final class AddressLine {
   private Optional<String> trackGroup = Optional.empty();
 
   AddressLine(VrrpDraft.Context context, Statement s, String where) {
-    this.line = new LineReader(context, s, where);
+    this.line = LineReader.ofAddress(context, s, where);
   }
 
   /** The address, or empty and reported if the line is not usable. */
@@ -45,6 +45,7 @@ final class AddressLine {
       option(line.next(), isStatic);
     }
     Optional<InetAddress> brd = line.failed ? Optional.empty() : broadcast();
+    onlyForIpv4();
     if (line.failed || address == null) {
       return Optional.empty();
     }
@@ -87,6 +88,20 @@ final class AddressLine {
         line.s.range());
   }
 
+  private void onlyForIpv4() {
+    if (address == null || AddressFamily.of(address) == AddressFamily.INET) {
+      return;
+    }
+    if (scope != 0) {
+      line.error("scope is not for IPv6 addresses, ignored");
+      scope = 0;
+    }
+    if (label.isPresent()) {
+      line.error("label is not for IPv6 addresses, ignored");
+      label = Optional.empty();
+    }
+  }
+
   private void readAddress(String word) {
     int slash = word.indexOf('/');
     Optional<InetAddress> ip = Literals.address(slash < 0 ? word : word.substring(0, slash));
@@ -124,7 +139,7 @@ final class AddressLine {
 
   private void option(String word, boolean isStatic) {
     switch (word) {
-      case "dev" -> device = line.device("dev");
+      case "dev" -> device();
       case "scope" -> scope = line.octet("scope", RoutingTable.SCOPES).orElse(scope);
       case "brd", "broadcast" -> broadcast = line.argument(word);
       case "label" -> label();
@@ -167,13 +182,31 @@ final class AddressLine {
     }
   }
 
+  private void device() {
+    if (device.isPresent()) {
+      line.drop("dev is written twice");
+    } else {
+      device = line.device("dev");
+    }
+  }
+
   private void peer() {
     String word = line.argument("peer");
-    Optional<IpPrefix> prefix = line.failed ? Optional.empty() : Prefixes.parse(word);
-    if (prefix.isEmpty() || address == null || prefix.get().family() != AddressFamily.of(address)) {
+    if (line.failed || address == null) {
+      return;
+    }
+    AddressFamily family = AddressFamily.of(address);
+    Optional<InetAddress> other = Literals.address(word);
+    if (peer.isPresent()) {
+      line.error("peer is written twice, the first one stays");
+    } else if (other.isEmpty() || AddressFamily.of(other.get()) != family) {
       line.error("peer: \"" + word + "\" is not an address of the same family, ignored");
     } else {
-      peer = prefix;
+      if (length != family.bits()) {
+        line.error("an address with a peer has no prefix length, /" + length + " is ignored");
+        length = family.bits();
+      }
+      peer = Optional.of(new IpPrefix(other.get(), family.bits()));
     }
   }
 
@@ -197,7 +230,11 @@ final class AddressLine {
       return Optional.empty();
     }
     if (AddressFamily.of(address) == AddressFamily.INET6) {
-      line.error("broadcast does not exist for IPv6, ignored");
+      line.drop("broadcast does not exist for IPv6");
+      return Optional.empty();
+    }
+    if (peer.isPresent()) {
+      line.error("an address with a peer has no broadcast address, brd is ignored");
       return Optional.empty();
     }
     if (broadcast.equals("+") || broadcast.equals("-")) {

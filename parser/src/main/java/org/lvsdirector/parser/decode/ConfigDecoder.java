@@ -93,6 +93,9 @@ public final class ConfigDecoder {
     }
     VrrpConfig vrrpConfig = new VrrpValidation(out, global, scripts, vrrp).config();
     NotifyFifos fifos = finish.fifos(vrrpConfig.needed(), lvs.needed());
+    if (vrrp.instances.isEmpty()) {
+      out.forgetScripts(0); // nothing runs them, and keepalived does not look at them
+    }
     securityViolation(scripts, "scripts of VRRP");
 
     GlobalDefs globalDefs = finish.globals(settings, fifos, vrrpConfig.instances());

@@ -172,6 +172,9 @@ final class Decoding {
                   s.range(), keyword.name() + " has no effect" + where + ": " + keyword.note()));
     }
     if (bare) {
+      if (keyword.kind() == Keyword.Kind.SCRIPT && s.rawLine().length() > keyword.name().length()) {
+        return true; // a quote was opened and not closed
+      }
       switch (keyword.missing()) {
         case ALLOWED -> {}
         case ERROR -> {

@@ -17,7 +17,11 @@ final class EncapWords {
   private EncapWords() {}
 
   static Optional<RouteEncap> read(LineReader line) {
-    String kind = line.argument("encap");
+    if (!line.more()) {
+      line.error("encap needs a type, ignored");
+      return Optional.empty();
+    }
+    String kind = line.next();
     return switch (kind) {
       case "ip" -> Optional.of(ip(line, AddressFamily.INET));
       case "ip6" -> Optional.of(ip(line, AddressFamily.INET6));

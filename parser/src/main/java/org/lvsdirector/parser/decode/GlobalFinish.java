@@ -169,7 +169,7 @@ final class GlobalFinish {
     Optional<VrrpInstance> instance =
         s.instance().flatMap(n -> instances.stream().filter(i -> i.name().equals(n)).findFirst());
     if (s.instance().isPresent() && instance.isEmpty()) {
-      out.error(
+      out.note( // keepalived says so at a start, not in a test
           SourceRange.NONE,
           "lvs_sync_daemon: vrrp_instance "
               + s.instance().orElse("")

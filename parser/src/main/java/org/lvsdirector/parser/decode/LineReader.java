@@ -18,13 +18,28 @@ final class LineReader {
   final VrrpDraft.Context context;
   final Statement s;
   final String where;
+  private final boolean strict;
   private int at = -1;
   boolean failed;
 
-  LineReader(VrrpDraft.Context context, Statement s, String where) {
+  private LineReader(VrrpDraft.Context context, Statement s, String where, boolean strict) {
     this.context = context;
     this.s = s;
     this.where = where;
+    this.strict = strict;
+  }
+
+  /** For an address: a wrong value of an option leaves the line valid. */
+  static LineReader ofAddress(VrrpDraft.Context context, Statement s, String where) {
+    return new LineReader(context, s, where, false);
+  }
+
+  /**
+   * For a route or a rule: a wrong value drops the line, and where the line ends before a value
+   * keepalived exits (parser 10.5).
+   */
+  static LineReader ofRouting(VrrpDraft.Context context, Statement s, String where) {
+    return new LineReader(context, s, where, true);
   }
 
   boolean more() {
@@ -48,7 +63,12 @@ final class LineReader {
   /** The argument of an option; reported and the line dropped if it is not there. */
   String argument(String option) {
     if (!more()) {
-      drop(option + " needs an argument");
+      if (strict) {
+        context.out().missingParameter(s.range(), option + " needs an argument" + where);
+        failed = true;
+      } else {
+        drop(option + " needs an argument");
+      }
       return "";
     }
     return next();
@@ -63,12 +83,28 @@ final class LineReader {
     failed = true;
   }
 
+  /** A value of an option that is wrong. */
+  private void wrong(String message) {
+    error(message + (strict ? ", line ignored" : ", ignored"));
+    failed |= strict;
+  }
+
+  /** A whole number in base 10. */
   long number(String option, Range range, long otherwise) {
+    return number(option, range, otherwise, 10);
+  }
+
+  /** A whole number with automatic base: 0x, 0. */
+  long anyBase(String option, Range range, long otherwise) {
+    return number(option, range, otherwise, 0);
+  }
+
+  private long number(String option, Range range, long otherwise, int base) {
     String word = argument(option);
     if (failed) {
       return otherwise;
     }
-    Numbers.Parsed number = Numbers.integer(word, 0);
+    Numbers.Parsed number = Numbers.integer(word, base);
     if (!number.whole() || !range.contains(number.value())) {
       context
           .out()
@@ -76,6 +112,7 @@ final class LineReader {
               ErrorClass.INVALID_NUMBER,
               s.range(),
               option + ": " + word + " (expected " + range + ")" + where);
+      failed |= strict;
       return otherwise;
     }
     return number.value();
@@ -85,16 +122,18 @@ final class LineReader {
     String word = argument(option);
     OptionalLong number = RoutingNames.number(context, table, word);
     if (number.isEmpty() && !failed) {
-      error(option + ": \"" + word + "\" is neither a number nor a known name, ignored");
+      wrong(option + ": \"" + word + "\" is neither a number nor a known name");
     }
     return number;
   }
 
   OptionalInt octet(String option, RoutingTable table) {
     OptionalLong number = named(option, table);
-    return number.isPresent() && number.getAsLong() <= 255
-        ? OptionalInt.of((int) number.getAsLong())
-        : OptionalInt.empty();
+    if (number.isPresent() && number.getAsLong() > 255) {
+      wrong(option + ": " + number.getAsLong() + " (expected 0..255)");
+      return OptionalInt.empty();
+    }
+    return number.isPresent() ? OptionalInt.of((int) number.getAsLong()) : OptionalInt.empty();
   }
 
   Optional<InetAddress> address(String option) {
@@ -136,11 +175,14 @@ final class LineReader {
   /** Realms as SRC/DST or DST, in one number. */
   OptionalLong realms(String option) {
     String word = argument(option);
+    if (failed) {
+      return OptionalLong.empty();
+    }
     int slash = word.indexOf('/');
     OptionalLong source = slash < 0 ? OptionalLong.of(0) : realm(word.substring(0, slash));
     OptionalLong destination = realm(word.substring(slash + 1));
     if (source.isEmpty() || destination.isEmpty()) {
-      error(option + ": \"" + word + "\" (expected [SRC/]DST), ignored");
+      wrong(option + ": \"" + word + "\" (expected [SRC/]DST)");
       return OptionalLong.empty();
     }
     return OptionalLong.of(source.getAsLong() << 16 | destination.getAsLong());
@@ -153,6 +195,9 @@ final class LineReader {
   /** {@code track_group} of a static line. */
   Optional<String> trackGroup() {
     String name = argument("track_group");
+    if (failed) {
+      return Optional.empty();
+    }
     if (VrrpDraft.named(context.draft().trackGroups, name, TrackGroup::name).isEmpty()) {
       error("track_group " + name + " is not defined before its use, ignored");
       return Optional.empty();

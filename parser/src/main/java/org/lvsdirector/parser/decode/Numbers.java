@@ -18,7 +18,7 @@ final class Numbers {
 
   /**
    * A whole number; base 10, or 0 for automatic (0x and 0 prefixes). A number followed by other
-   * text is not whole.
+   * text is not whole; an empty word, which takes quotes to write, is 0.
    */
   static Parsed integer(String word, int base) {
     int at = blanks(word);
@@ -34,11 +34,11 @@ final class Numbers {
     }
     int start = at;
     long value = 0;
-    while (at < word.length() && Character.digit(word.charAt(at), radix) >= 0) {
-      value = saturated(value, radix, Character.digit(word.charAt(at), radix));
+    while (at < word.length() && digit(word.charAt(at), radix) >= 0) {
+      value = saturated(value, radix, digit(word.charAt(at), radix));
       at++;
     }
-    boolean digits = at > start || radix == 8;
+    boolean digits = at > start || radix == 8 || word.isEmpty();
     return new Parsed(negative ? -value : value, digits && at == word.length(), false);
   }
 
@@ -74,7 +74,8 @@ final class Numbers {
     for (int i = decimals; i < places; i++) {
       value = saturated(value, 10, 0);
     }
-    return new Parsed(negative ? -value : value, digits > 0 && at == word.length(), rounded);
+    return new Parsed(
+        negative ? -value : value, (digits > 0 || word.isEmpty()) && at == word.length(), rounded);
   }
 
   /** A number of units of the last place, in plain writing. */
@@ -97,6 +98,10 @@ final class Numbers {
       at++;
     }
     return at;
+  }
+
+  private static int digit(char c, int radix) {
+    return c < 128 ? Character.digit(c, radix) : -1;
   }
 
   private static boolean isDigit(char c) {

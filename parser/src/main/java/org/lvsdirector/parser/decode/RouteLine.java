@@ -15,9 +15,7 @@ import org.lvsdirector.parser.model.IpPrefix;
 import org.lvsdirector.parser.model.IpRoute;
 import org.lvsdirector.parser.model.NextHop;
 import org.lvsdirector.parser.model.RouteEncap;
-import org.lvsdirector.parser.model.RouteMetric;
 import org.lvsdirector.parser.model.RouteType;
-import org.lvsdirector.parser.source.ErrorClass;
 import org.lvsdirector.parser.syntax.Statement;
 
 /**
@@ -26,7 +24,6 @@ import org.lvsdirector.parser.syntax.Statement;
  */
 final class RouteLine {
   private static final Map<String, RouteType> TYPES = types();
-  private static final Map<String, RouteMetric> METRICS = metrics();
 
   private final LineReader line;
   private final boolean isStatic;
@@ -49,16 +46,15 @@ final class RouteLine {
   private OptionalLong expires = OptionalLong.empty();
   private OptionalInt preference = OptionalInt.empty();
   private OptionalInt ttlPropagate = OptionalInt.empty();
-  private Optional<String> congestion = Optional.empty();
-  private boolean congestionLocked;
-  private final Map<RouteMetric, RouteMetric.Value> metrics = new HashMap<>();
+  private final MetricWords metrics;
   private final List<NextHop> nexthops = new ArrayList<>();
   private IpRoute.Creation creation = IpRoute.Creation.PREPEND;
   private boolean noTrack;
   private Optional<String> trackGroup = Optional.empty();
 
   RouteLine(VrrpDraft.Context context, Statement s, boolean isStatic, String where) {
-    this.line = new LineReader(context, s, " in route" + where);
+    this.line = LineReader.ofRouting(context, s, " in route" + where);
+    this.metrics = new MetricWords(line);
     this.isStatic = isStatic;
   }
 
@@ -67,15 +63,6 @@ final class RouteLine {
     for (RouteType type : RouteType.values()) {
       map.put(type.keyword(), type);
     }
-    return map;
-  }
-
-  private static Map<String, RouteMetric> metrics() {
-    var map = new HashMap<String, RouteMetric>();
-    for (RouteMetric metric : RouteMetric.values()) {
-      map.put(metric.keyword(), metric);
-    }
-    map.remove("features");
     return map;
   }
 
@@ -95,6 +82,13 @@ final class RouteLine {
       return Optional.empty();
     }
     AddressFamily settled = family == null ? AddressFamily.INET : family;
+    if (!noTrack && protocol != IpRoute.PROTOCOL_KEEPALIVED) {
+      line.error("a route with a protocol of its own needs no_track, protocol is ignored");
+    }
+    if (trackGroup.isPresent() && device.isEmpty()) {
+      line.error("track_group needs dev, ignored");
+      trackGroup = Optional.empty();
+    }
     boolean tracked = !noTrack && device.isEmpty() && nexthops.isEmpty();
     if (tracked) {
       line.context
@@ -116,9 +110,9 @@ final class RouteLine {
             expires,
             preference,
             ttlPropagate,
-            congestion,
-            congestionLocked,
-            metrics);
+            metrics.congestion,
+            metrics.congestionLocked,
+            metrics.values);
     return new IpRoute(
         settled,
         type,
@@ -154,9 +148,9 @@ final class RouteLine {
       case "inet" -> takes(AddressFamily.INET);
       case "inet6" -> takes(AddressFamily.INET6);
       case "to" -> destination(line.argument("to"));
-      case "default", "any", "all" -> destinationIsDefault = true;
+      case "default", "any", "all" -> defaultDestination();
       case "default6" -> {
-        destinationIsDefault = true;
+        defaultDestination();
         takes(AddressFamily.INET6);
       }
       case "src" -> preferredSource = line.address(word).filter(a -> takes(AddressFamily.of(a)));
@@ -169,8 +163,9 @@ final class RouteLine {
       case "from" -> {
         source = Prefixes.parse(line.argument(word));
         if (source.isEmpty() || source.get().family() != AddressFamily.INET6) {
-          line.error("from: an IPv6 prefix is expected, ignored");
-          source = Optional.empty();
+          line.drop("from: an IPv6 prefix is expected");
+        } else {
+          takes(AddressFamily.INET6);
         }
       }
       case "dev", "oif" -> device = line.device(word);
@@ -214,17 +209,33 @@ final class RouteLine {
       }
       case "onlink" -> onlink = true;
       case "encap" -> encap = EncapWords.read(line);
-      case "expires" -> expires = OptionalLong.of(line.number(word, Range.UINT32, 0));
-      case "realms" -> realms = line.realms(word);
-      case "pref" -> preference = preference(line.argument(word));
-      case "ttl-propagate" ->
-          ttlPropagate = OptionalInt.of(line.argument(word).equals("enabled") ? 1 : 0);
+      case "expires" -> {
+        expires = OptionalLong.of(line.number(word, Range.UINT32, 0));
+        takes(AddressFamily.INET6);
+      }
+      case "realms" -> {
+        realms = line.realms(word);
+        takes(AddressFamily.INET);
+      }
+      case "pref" -> {
+        preference = preference(line.argument(word));
+        takes(AddressFamily.INET6);
+      }
+      case "ttl-propagate" -> ttlPropagate();
       case "vrf" -> line.device(word);
       default -> {
-        return metric(word);
+        return metrics.accept(word);
       }
     }
     return true;
+  }
+
+  private void ttlPropagate() {
+    String word = line.argument("ttl-propagate");
+    if (!word.equals("enabled") && !word.equals("disabled") && !line.failed) {
+      line.error("ttl-propagate: \"" + word + "\" (expected enabled or disabled)");
+    }
+    ttlPropagate = OptionalInt.of(word.equals("enabled") ? 1 : 0);
   }
 
   private OptionalInt preference(String word) {
@@ -233,73 +244,15 @@ final class RouteLine {
       case "medium" -> OptionalInt.of(0);
       case "high" -> OptionalInt.of(1);
       default -> {
-        line.error("pref: \"" + word + "\" (expected low, medium or high), ignored");
+        Numbers.Parsed number = Numbers.integer(word, 10);
+        if (number.whole() && number.value() >= 0 && number.value() <= 255) {
+          yield OptionalInt.of((int) number.value());
+        }
+        if (!line.failed) {
+          line.drop("pref: \"" + word + "\" (expected low, medium, high or 0..255)");
+        }
         yield OptionalInt.empty();
       }
-    };
-  }
-
-  private boolean metric(String word) {
-    switch (word) {
-      case "congctl" -> {
-        congestionLocked = lock();
-        congestion = Optional.of(line.argument(word));
-      }
-      case "features" -> {
-        if (line.argument(word).equals("ecn")) {
-          metrics.put(RouteMetric.FEATURES, new RouteMetric.Value(1, false));
-        } else {
-          line.error("features: (expected ecn), ignored");
-        }
-      }
-      default -> {
-        RouteMetric known = METRICS.get(word);
-        if (known == null) {
-          return false;
-        }
-        boolean locked = lock();
-        metrics.put(known, new RouteMetric.Value(value(known, word), locked));
-      }
-    }
-    return true;
-  }
-
-  private boolean lock() {
-    if (line.peek().equals("lock")) {
-      line.next();
-      return true;
-    }
-    return false;
-  }
-
-  private long value(RouteMetric metric, String word) {
-    return switch (metric) {
-      case RTT -> time(word, 8);
-      case RTTVAR -> time(word, 4);
-      case RTO_MIN -> time(word, 1);
-      case HOPLIMIT -> line.number(word, Range.of(0, 255), 0);
-      case QUICKACK, FASTOPEN_NO_COOKIE -> line.number(word, Range.of(0, 1), 0);
-      default -> line.number(word, Range.UINT32, 0);
-    };
-  }
-
-  /** A time with unit s or ms, or a bare number in the kernel's unit of 1/perMillisecond ms. */
-  private long time(String option, int perMillisecond) {
-    String word = line.argument(option);
-    int digits = 0;
-    while (digits < word.length() && Character.isDigit(word.charAt(digits))) {
-      digits++;
-    }
-    long number = digits == 0 ? 0 : Numbers.integer(word.substring(0, digits), 10).value();
-    String unit = word.substring(digits);
-    if (digits == 0 || digits > 9 || !(unit.isEmpty() || unit.equals("s") || unit.equals("ms"))) {
-      line.error(option + ": \"" + word + "\" (expected a number, perhaps with s or ms)");
-      return 0;
-    }
-    return switch (unit) {
-      case "s" -> number * 1000 * perMillisecond;
-      case "ms" -> number * perMillisecond;
-      default -> number;
     };
   }
 
@@ -323,35 +276,53 @@ final class RouteLine {
       }
       default -> {
         RouteType known = TYPES.get(word);
-        if (known == null || destination != null) {
+        if (known == null) {
           return false;
         }
         type = known;
+        destination(line.argument(word));
       }
     }
     return true;
   }
 
+  private void defaultDestination() {
+    if (destination != null) {
+      line.drop("a route has one destination");
+    }
+    destinationIsDefault = true;
+  }
+
+  /** A destination, perhaps with a type before it; the last one of a line counts. */
   private void destination(String word) {
-    if (TYPES.containsKey(word) && destination == null) {
-      type = TYPES.getOrDefault(word, type);
+    if (line.failed) {
+      return;
+    }
+    RouteType known = TYPES.get(word);
+    if (known != null) {
+      type = known;
+      destination(line.argument(word));
       return;
     }
     if (word.equals("default") || word.equals("any") || word.equals("all")) {
-      destinationIsDefault = true;
+      defaultDestination();
       return;
     }
-    Optional<IpPrefix> prefix = destination == null ? Prefixes.parse(word) : Optional.empty();
+    Optional<IpPrefix> prefix = Prefixes.parse(word);
     if (prefix.isEmpty()) {
+      line.drop("\"" + word + "\" is neither a destination nor an option");
+      return;
+    }
+    if (destination != null || destinationIsDefault) {
       line.context
           .out()
-          .error(
-              ErrorClass.GENERAL_ERROR,
+          .note(
               line.s.range(),
-              "\"" + word + "\" is neither a destination nor an option" + line.where);
-      line.failed |= destination == null && !destinationIsDefault;
-    } else if (takes(prefix.get().family())) {
+              word + " replaces the destination before it, a route has one" + line.where);
+    }
+    if (takes(prefix.get().family())) {
       destination = prefix.get();
+      destinationIsDefault = false;
     }
   }
 

@@ -63,10 +63,11 @@ final class RuleLine {
   private Optional<Interval> dport = Optional.empty();
   private int protocol = IpRoute.PROTOCOL_KEEPALIVED;
   private boolean noTrack;
+  private boolean tableOption;
   private Optional<String> trackGroup = Optional.empty();
 
   RuleLine(VrrpDraft.Context context, Statement s, boolean isStatic, String where) {
-    this.line = new LineReader(context, s, " in rule" + where);
+    this.line = LineReader.ofRouting(context, s, " in rule" + where);
     this.isStatic = isStatic;
   }
 
@@ -86,7 +87,22 @@ final class RuleLine {
         && (priority.isEmpty() || priority.getAsLong() >= target)) {
       line.drop("goto needs a preference below its target");
     }
-    return line.failed || action == null ? Optional.empty() : Optional.of(built(action));
+    if (!line.failed
+        && tableOption
+        && !(action instanceof Action.Table || action instanceof Action.L3mdev)) {
+      line.drop("realms and suppress_* need a table");
+    }
+    if (line.failed || action == null) {
+      return Optional.empty();
+    }
+    if (!noTrack && protocol != IpRoute.PROTOCOL_KEEPALIVED) {
+      line.error("a rule with a protocol of its own needs no_track, protocol is ignored");
+    }
+    if (trackGroup.isPresent() && iif.isEmpty()) {
+      line.error("track_group needs dev, ignored");
+      trackGroup = Optional.empty();
+    }
+    return Optional.of(built(action));
   }
 
   private IpRule built(Action settled) {
@@ -123,6 +139,9 @@ final class RuleLine {
 
   private Optional<IpPrefix> prefix(String option) {
     String word = line.argument(option);
+    if (line.failed) {
+      return Optional.empty();
+    }
     if (word.equals("default") || word.equals("any") || word.equals("all")) {
       return Optional.empty();
     }
@@ -165,15 +184,23 @@ final class RuleLine {
   private boolean numbers(String word) {
     switch (word) {
       case "preference", "order", "priority" -> {
-        long value = line.number(word, Range.UINT32, -1);
+        long value = line.anyBase(word, Range.UINT32, -1);
         priority = value < 0 ? priority : OptionalLong.of(value);
-        line.failed |= value < 0;
       }
-      case "realms" -> realms = line.realms(word);
-      case "suppress_prefixlength", "sup_pl" ->
-          suppressLength =
-              OptionalInt.of((int) line.number(word, Range.of(0, Integer.MAX_VALUE), 0));
+      case "realms" -> {
+        tableOption = true;
+        realms = line.realms(word);
+        if (family == AddressFamily.INET6) {
+          line.drop("realms are for IPv4");
+        }
+        family = AddressFamily.INET;
+      }
+      case "suppress_prefixlength", "sup_pl" -> {
+        tableOption = true;
+        suppressLength = OptionalInt.of((int) line.number(word, Range.of(0, Integer.MAX_VALUE), 0));
+      }
       case "suppress_ifgroup", "sup_group" -> {
+        tableOption = true;
         OptionalLong group = line.named(word, RoutingTable.GROUPS);
         if (group.isPresent()) {
           suppressGroup = OptionalInt.of((int) group.getAsLong());
@@ -198,21 +225,24 @@ final class RuleLine {
     switch (word) {
       case "table", "lookup" -> {
         OptionalLong table = line.named(word, RoutingTable.TABLES);
-        if (table.isEmpty() || table.getAsLong() == 0) {
-          line.drop(word + ": no such table");
-        } else {
-          action = new Action.Table(table.getAsLong());
+        if (table.isPresent() && table.getAsLong() == 0) {
+          line.drop(word + ": table 0 cannot be used");
+        } else if (table.isPresent()) {
+          act(new Action.Table(table.getAsLong()));
         }
       }
-      case "goto" -> action = new Action.Goto(line.number(word, Range.UINT32, 0));
+      case "goto" -> act(new Action.Goto(line.number(word, Range.UINT32, 0)));
       case "type" -> {
-        // the word before an action says nothing
+        // says nothing by itself, but an action must follow
+        if (!action(line.argument(word)) && !line.failed) {
+          line.drop("type: expected an action after it");
+        }
       }
-      case "nop" -> action = new Action.Nop();
-      case "l3mdev" -> action = new Action.L3mdev();
-      case "blackhole" -> action = new Action.Blackhole();
-      case "unreachable" -> action = new Action.Unreachable();
-      case "prohibit" -> action = new Action.Prohibit();
+      case "nop" -> act(new Action.Nop());
+      case "l3mdev" -> act(new Action.L3mdev());
+      case "blackhole" -> act(new Action.Blackhole());
+      case "unreachable" -> act(new Action.Unreachable());
+      case "prohibit" -> act(new Action.Prohibit());
       default -> {
         return false;
       }
@@ -220,8 +250,18 @@ final class RuleLine {
     return true;
   }
 
+  private void act(Action wanted) {
+    if (action != null && !line.failed) {
+      line.drop("a rule has one action");
+    }
+    action = wanted;
+  }
+
   private void mark() {
     String word = line.argument("fwmark");
+    if (line.failed) {
+      return;
+    }
     int slash = word.indexOf('/');
     Numbers.Parsed value = Numbers.integer(slash < 0 ? word : word.substring(0, slash), 0);
     Numbers.Parsed bits = slash < 0 ? null : Numbers.integer(word.substring(slash + 1), 0);
@@ -236,6 +276,9 @@ final class RuleLine {
 
   private Optional<Interval> interval(String option, Range range, boolean single) {
     String word = line.argument(option);
+    if (line.failed) {
+      return Optional.empty();
+    }
     int dash = word.indexOf('-');
     Numbers.Parsed low = Numbers.integer(dash < 0 ? word : word.substring(0, dash), 10);
     Numbers.Parsed high = dash < 0 ? low : Numbers.integer(word.substring(dash + 1), 10);
@@ -252,6 +295,9 @@ final class RuleLine {
 
   private OptionalInt ipProtocol() {
     String word = line.argument("ipproto");
+    if (line.failed) {
+      return OptionalInt.empty();
+    }
     Integer known = PROTOCOLS.get(word);
     Numbers.Parsed number = Numbers.integer(word, 0);
     if (known == null && (!number.whole() || number.value() < 0 || number.value() > 255)) {

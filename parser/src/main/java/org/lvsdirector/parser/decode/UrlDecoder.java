@@ -109,6 +109,9 @@ final class UrlDecoder extends LvsBlockDecoder {
         if (s.args().size() != 1) {
           error(s, "regex takes exactly one word, put the pattern in double quotes");
         } else {
+          if (regex.pattern != null) {
+            error(s, "regex is written again and replaces the one before");
+          }
           regex.pattern = text(s, 0);
         }
         return;

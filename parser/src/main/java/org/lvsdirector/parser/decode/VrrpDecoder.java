@@ -77,7 +77,7 @@ final class VrrpDecoder {
 
   private void instance(Statement s) {
     String name = BlockDecoder.text(s, 0);
-    if (name.isEmpty() || !instanceNames.add(name)) {
+    if (s.args().size() != 1 || !instanceNames.add(name)) {
       return; // the block parser has reported it
     }
     var vi = new InstanceDraft(name, s.range(), context.global().vrrpDefaults);
@@ -87,7 +87,7 @@ final class VrrpDecoder {
 
   private void syncGroup(Statement s) {
     String name = BlockDecoder.text(s, 0);
-    if (name.isEmpty() || !groupNames.add(name)) {
+    if (s.args().size() != 1 || !groupNames.add(name)) {
       return; // the block parser has reported it
     }
     var group = new SyncGroupDraft(name, s.range());
@@ -122,7 +122,8 @@ final class VrrpDecoder {
 
   private void trackGroup(Statement s) {
     String name = BlockDecoder.text(s, 0);
-    if (name.isEmpty() || VrrpDraft.named(draft.trackGroups, name, TrackGroup::name).isPresent()) {
+    if (s.args().size() != 1
+        || VrrpDraft.named(draft.trackGroups, name, TrackGroup::name).isPresent()) {
       return; // the block parser has reported it
     }
     var members = new ArrayList<String>();
@@ -140,6 +141,12 @@ final class VrrpDecoder {
       if (members.isEmpty()) {
         out.warning(line.range(), "group is empty in track_group " + name);
       }
+    }
+    if (!written) {
+      out.error(s.range(), "track_group " + name + " has no member, ignored");
+    }
+    if (members.isEmpty()) {
+      return;
     }
     draft.trackGroups.add(new TrackGroup(name, members, s.range()));
   }

@@ -60,7 +60,12 @@ final class VrrpValidation {
 
   // ---- scripts
 
+  /** Without an instance nothing runs a script, and keepalived does not look at them. */
   private List<VrrpScript> scripts() {
+    if (draft.instances.isEmpty()) {
+      draft.scripts.forEach(this::unused);
+      return List.of();
+    }
     var used = new HashSet<String>();
     draft.instances.forEach(i -> i.tracking.scripts.forEach(e -> used.add(e.name())));
     draft.groups.forEach(g -> g.tracking.scripts.forEach(e -> used.add(e.name())));
@@ -69,7 +74,7 @@ final class VrrpValidation {
     for (ScriptDraft script : draft.scripts) {
       Optional<VrrpScript> built = script(script);
       if (!used.contains(script.name)) {
-        out.warning(script.range, "vrrp_script " + script.name + " is not used");
+        unused(script);
       } else if (built.isPresent() && names.add(script.name)) {
         usable.add(built.get());
       }
@@ -77,6 +82,11 @@ final class VrrpValidation {
     draft.instances.forEach(i -> i.tracking.scripts.removeIf(e -> !names.contains(e.name())));
     draft.groups.forEach(g -> g.tracking.scripts.removeIf(e -> !names.contains(e.name())));
     return usable;
+  }
+
+  /** A start of keepalived says so and removes it; a test ends before that. */
+  private void unused(ScriptDraft script) {
+    out.note(script.range, "vrrp_script " + script.name + " is not used");
   }
 
   private Optional<VrrpScript> script(ScriptDraft s) {

@@ -191,9 +191,7 @@ final class BlockParser {
     }
     LineText next = peek();
     boolean opened = isBrace(next, '{');
-    if (entry.uniqueName()
-        && (args.size() != 1 || !names.add(keyword.text() + ' ' + args.getFirst().text()))
-        && opened) {
+    if (entry.uniqueName() && !takesName(keyword, args) && opened) {
       skipBlock();
       return Optional.empty();
     }
@@ -216,6 +214,28 @@ final class BlockParser {
       readEntries(statements);
     }
     return Optional.of(new Block(statements, at, column));
+  }
+
+  /** Whether the block has one name, and none before it has the same; reported otherwise. */
+  private boolean takesName(Word keyword, List<Word> args) {
+    if (args.size() != 1) {
+      report(
+          Diagnostic.error(
+              ErrorClass.GENERAL_ERROR,
+              keyword.text() + " needs one name, not " + args.size() + ", block ignored",
+              keyword.range()));
+      return false;
+    }
+    Word name = args.getFirst();
+    if (!names.add(keyword.text() + ' ' + name.text())) {
+      report(
+          Diagnostic.error(
+              ErrorClass.GENERAL_ERROR,
+              keyword.text() + " " + name.text() + " is defined above already, block ignored",
+              name.range()));
+      return false;
+    }
+    return true;
   }
 
   /** Lines of a value block, each of them an entry, up to a closing brace (12.3). */

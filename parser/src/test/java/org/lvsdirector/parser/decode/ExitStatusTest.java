@@ -101,6 +101,54 @@ class ExitStatusTest {
   }
 
   @Test
+  void unusedTrackScriptDoesNotCount() {
+    String script = "vrrp_script s {\n script /good/x\n}\n";
+    String secure = "global_defs {\n enable_script_security\n script_user root\n}\n";
+    ParseResult result = Parsed.of(secure + script + INSTANCE.formatted(""));
+    assertThat(result.exitStatus()).isZero();
+    assertThat(Parsed.messages(result)).contains("vrrp_script s is not used");
+    assertThat(result.config().vrrp().scripts()).isEmpty();
+  }
+
+  @Test
+  void withoutAnInstanceNoScriptIsLookedAt() {
+    assertThat(Parsed.of("vrrp_script s {\n script /good/x\n user root\n}\n").exitStatus())
+        .isZero();
+    assertThat(Parsed.of("vrrp_script s {\n script /bad/x\n user root\n}\n").exitStatus()).isZero();
+  }
+
+  @Test
+  void blockWithoutItsOneNameIsIgnored() {
+    for (String block : new String[] {"vrrp_instance", "vrrp_sync_group A B", "track_group"}) {
+      ParseResult result = Parsed.of(block + " {\n foo\n}\n");
+      assertThat(result.exitStatus()).as(block).isEqualTo(5);
+      assertThat(Parsed.counted(result)).as(block).hasSize(1);
+    }
+    assertThat(Parsed.of("vrrp_instance A B {\n}\n").config().vrrp().instances()).isEmpty();
+  }
+
+  @Test
+  void secondInstanceOfANameIsIgnored() {
+    ParseResult result =
+        Parsed.of(
+            INSTANCE.formatted("") + INSTANCE.formatted("priority 7").replace("_id 1", "_id 2"));
+    assertThat(result.exitStatus()).isEqualTo(5);
+    assertThat(Parsed.counted(result))
+        .containsExactly("vrrp_instance V1 is defined above already, block ignored");
+    assertThat(result.config().vrrp().instances()).hasSize(1);
+  }
+
+  @Test
+  void trackGroupWithoutMembersIsFive() {
+    assertThat(Parsed.of("track_group A {\n}\n").exitStatus()).isEqualTo(5);
+  }
+
+  @Test
+  void openQuoteOfAScriptIsNoMissingParameter() {
+    assertThat(instance("notify \"/good/x").exitStatus()).isEqualTo(5);
+  }
+
+  @Test
   void duplicateVridIsFiveAndFatal() {
     ParseResult result =
         Parsed.of(INSTANCE.formatted("") + INSTANCE.formatted("").replace("V1", "V2"));

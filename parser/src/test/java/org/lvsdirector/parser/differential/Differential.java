@@ -77,10 +77,13 @@ final class Differential implements AutoCloseable {
     return d.range() + " " + d.errorClass() + " " + d.message();
   }
 
+  /** Removes what is in the folder; keepalived makes folders too, as tmp_config_directory. */
   private void clear() throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.toList()) {
-        Files.delete(file);
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        if (!file.equals(folder)) {
+          Files.delete(file);
+        }
       }
     }
   }
@@ -88,11 +91,8 @@ final class Differential implements AutoCloseable {
   @Override
   public void close() throws IOException {
     keepalived.close();
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
+    clear();
+    Files.delete(folder);
   }
 
   /** The configurations below some folders, by their path; symbolic links are not followed. */
@@ -116,8 +116,14 @@ final class Differential implements AutoCloseable {
     }
   }
 
-  /** Why a difference is right, if it is one of those that were reviewed. */
+  /**
+   * Why a difference is right, if it is one of those that were reviewed. Whatever keepalived does,
+   * our parser must not throw.
+   */
   static Optional<String> reason(List<Reviewed> reviewed, Verdicts verdicts) {
+    if (verdicts.ours() == THROWN) {
+      return Optional.empty();
+    }
     return reviewed.stream().filter(r -> r.covers(verdicts)).map(Reviewed::reason).findFirst();
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +41,7 @@ class DifferentialIT {
 
   @Test
   void keepalivedJudgesEveryMutantAsWeDo() throws IOException, URISyntaxException {
-    DifferentialRun.Outcome outcome = DifferentialRun.run(seeds(), 1, MUTANTS, 5);
+    DifferentialRun.Outcome outcome = DifferentialRun.run(seeds(), 1, MUTANTS, 5, Optional.empty());
     assertThat(outcome.unreviewed()).isEmpty();
     assertThat(outcome.judged()).isEqualTo(MUTANTS);
   }

@@ -1,12 +1,15 @@
 package org.lvsdirector.parser.differential;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -41,8 +44,10 @@ public final class DifferentialRun {
    * Judges one mutant of a configuration for each seed, each configuration in turn.
    *
    * @param most stops after so many unreviewed differences
+   * @param keep where the files of an unreviewed difference are kept, in a folder named by its seed
    */
-  static Outcome run(Map<String, String> seeds, long first, int count, int most)
+  static Outcome run(
+      Map<String, String> seeds, long first, int count, int most, Optional<Path> keep)
       throws IOException {
     List<Reviewed> reviewed = Reviewed.list();
     List<String> names = List.copyOf(seeds.keySet());
@@ -65,12 +70,23 @@ public final class DifferentialRun {
             String kind = verdicts.found().replaceAll("[0-9]", "") + verdicts.theirs().status();
             if (kinds.merge(kind, 1, Integer::sum) == 1) {
               unreviewed.add(describe(name, seed, verdicts) + changes(seeds.get(name), files));
+              if (keep.isPresent()) {
+                keep(keep.get().resolve(Long.toString(seed)), files);
+              }
             }
           }
         }
       }
     }
     return new Outcome(judged, reasons, unreviewed);
+  }
+
+  private static void keep(Path folder, Map<String, String> files) throws IOException {
+    Files.createDirectories(folder);
+    for (Map.Entry<String, String> file : files.entrySet()) {
+      Files.writeString(
+          folder.resolve(file.getKey()), file.getValue(), StandardCharsets.ISO_8859_1);
+    }
   }
 
   private static String describe(String name, long seed, Differential.Verdicts verdicts) {
@@ -146,7 +162,8 @@ public final class DifferentialRun {
             Differential.seeds(folders),
             Long.parseLong(arguments[0]),
             Integer.parseInt(arguments[1]),
-            40);
+            40,
+            Optional.ofNullable(System.getenv("KEEP_DIR")).map(Path::of));
     outcome.unreviewed().forEach(System.out::println);
     outcome.reviewed().forEach((why, times) -> System.out.println(times + " x " + why));
     System.out.println(
