@@ -173,7 +173,8 @@ class BlockParserTest {
     Reading reading =
         Reading.of(
             "vrrp_instance A {\n priority 1\n}\nvrrp_instance A {\n nonsense {\n }\n}\nglobal_defs {}\n");
-    assertThat(reading.findings()).isEmpty();
+    assertThat(reading.findings())
+        .containsExactly("4:GENERAL_ERROR:vrrp_instance A is defined above already, block ignored");
     assertThat(reading.shown())
         .isEqualTo("vrrp_instance A {priority 1}; vrrp_instance A; global_defs {}");
   }
@@ -184,7 +185,9 @@ class BlockParserTest {
     assertThat(
             Reading.of("vrrp_instance {\n nonsense\n}\nvrrp_instance A B {\n nonsense\n}")
                 .findings())
-        .isEmpty();
+        .containsExactly(
+            "1:GENERAL_ERROR:vrrp_instance needs one name, not 0, block ignored",
+            "4:GENERAL_ERROR:vrrp_instance needs one name, not 2, block ignored");
   }
 
   /** 11.7. */
