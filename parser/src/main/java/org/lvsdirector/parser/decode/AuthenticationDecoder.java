@@ -34,7 +34,13 @@ final class AuthenticationDecoder extends BlockDecoder {
   @Override
   void statement(Statement s) {
     switch (s.keyword().text()) {
-      case "auth_type" -> choice(s, 0, TYPES).ifPresent(v -> vi.authType = v);
+      case "auth_type" -> {
+        vi.authType = TYPES.getOrDefault(text(s, 0), vi.authType);
+        if (!TYPES.containsKey(text(s, 0))) {
+          // Who mixes up type and password must not find the password in a log.
+          out.error(at(s, 0), "auth_type is neither AH nor PASS, ignored" + where());
+        }
+      }
       case "auth_pass" -> {
         byte[] octets = text(s, 0).getBytes(StandardCharsets.UTF_8);
         if (octets.length > LENGTH) {

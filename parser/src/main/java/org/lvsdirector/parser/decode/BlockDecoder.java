@@ -8,8 +8,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.lvsdirector.parser.keyword.Keyword;
 import org.lvsdirector.parser.keyword.Support;
+import org.lvsdirector.parser.source.Diagnostic;
 import org.lvsdirector.parser.source.ErrorClass;
 import org.lvsdirector.parser.source.SourceRange;
+import org.lvsdirector.parser.source.Suggestions;
 import org.lvsdirector.parser.syntax.Statement;
 import org.lvsdirector.parser.syntax.Word;
 
@@ -194,16 +196,25 @@ abstract class BlockDecoder {
   final <T> Optional<T> choice(Statement s, int index, Map<String, T> choices) {
     T value = choices.get(text(s, index));
     if (value == null) {
-      out.error(
-          at(s, index),
-          s.keyword().text()
-              + ": \""
-              + text(s, index)
-              + "\" (expected "
-              + String.join(", ", choices.keySet().stream().sorted().toList())
-              + ")"
-              + where());
+      wrongChoice(s, index, choices.keySet().stream().sorted().toList());
     }
     return Optional.ofNullable(value);
+  }
+
+  /** Reports a word that is none of a few. */
+  final void wrongChoice(Statement s, int index, List<String> choices) {
+    String word = text(s, index);
+    Diagnostic wrong =
+        Diagnostic.error(
+            ErrorClass.GENERAL_ERROR,
+            s.keyword().text()
+                + ": \""
+                + word
+                + "\" (expected "
+                + String.join(", ", choices)
+                + ")"
+                + where(),
+            at(s, index));
+    out.add(Suggestions.nearest(word, choices).map(wrong::withSuggestion).orElse(wrong));
   }
 }

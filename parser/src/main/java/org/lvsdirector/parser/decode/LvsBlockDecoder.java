@@ -2,6 +2,7 @@ package org.lvsdirector.parser.decode;
 
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -96,9 +97,7 @@ abstract class LvsBlockDecoder extends BlockDecoder {
       case "DR" -> checkedTunnel(s, new Forwarding.DirectRouting());
       case "TUN" -> checkedTunnel(s, Forwarding.Tunnel.IPIP);
       default -> {
-        out.error(
-            at(s, 0),
-            s.keyword().text() + ": \"" + text(s, 0) + "\" (expected NAT, DR or TUN)" + where());
+        wrongChoice(s, 0, List.of("DR", "NAT", "TUN"));
         yield null;
       }
     };

@@ -47,7 +47,8 @@ final class VirtualServerDecoder extends LvsBlockDecoder {
 
   @Override
   String where() {
-    return " in virtual_server " + vs.label();
+    String label = vs.label();
+    return label.isEmpty() ? "" : " in virtual_server " + label;
   }
 
   @Override

@@ -62,7 +62,7 @@ final class VirtualServerDraft {
     this.range = range;
   }
 
-  /** Name for messages, as keepalived writes it. */
+  /** Name for messages, as keepalived writes it, as far as it is known yet. */
   String label() {
     if (group != null) {
       return "[" + group + "]:" + groupIndex;
@@ -70,8 +70,11 @@ final class VirtualServerDraft {
     if (fwmark != null) {
       return "FWM " + fwmark;
     }
-    String ip = address == null ? "?" : AddressText.of(address);
-    return "[" + ip + "]:" + (protocol == null ? Protocol.NONE : protocol).keyword() + ":" + port;
+    if (address == null) {
+      return "";
+    }
+    String ip = "[" + AddressText.of(address) + "]:";
+    return ip + (protocol == null ? "" : protocol.keyword() + ":") + port;
   }
 
   /** A sorry server. */

@@ -64,6 +64,17 @@ public final class KeywordTable implements Schema {
     return entries.getOrDefault(path, Map.of()).keySet();
   }
 
+  @Override
+  public List<String> homes(String keyword) {
+    return rows.stream()
+        .filter(row -> row.startsStatement() && row.name().equals(keyword))
+        .map(Keyword::path)
+        .filter(path -> !path.equals(Keyword.ROOT))
+        .map(path -> path.substring(path.lastIndexOf('.') + 1))
+        .distinct()
+        .toList();
+  }
+
   private static List<String> split(String path) {
     return path.equals(Keyword.ROOT) ? List.of() : List.of(path.split("\\."));
   }

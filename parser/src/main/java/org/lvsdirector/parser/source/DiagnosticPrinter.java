@@ -150,7 +150,7 @@ public final class DiagnosticPrinter {
     if (range.line() == 0) {
       return;
     }
-    String source = Secrets.mask(range.file().line(range.line()));
+    String source = Secrets.shown(range.file(), range.line());
     if (source.isBlank() || source.length() > WIDEST) {
       return;
     }

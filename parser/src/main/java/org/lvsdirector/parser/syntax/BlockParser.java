@@ -5,13 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.lvsdirector.parser.source.Diagnostic;
-import org.lvsdirector.parser.source.ErrorClass;
 import org.lvsdirector.parser.source.SourceFile;
-import org.lvsdirector.parser.source.SourceRange;
-import org.lvsdirector.parser.source.Suggestions;
 import org.lvsdirector.parser.syntax.Schema.Entry;
 import org.lvsdirector.parser.syntax.Schema.Kind;
 
@@ -24,18 +19,15 @@ import org.lvsdirector.parser.syntax.Schema.Kind;
  * a brace too many means.
  */
 final class BlockParser {
-  private static final int SUGGESTIONS = 200;
-
   private final LogicalLines lines;
   private final Schema schema;
   private final @Nullable Role role;
   private final Lexer lexer;
-  private final Findings findings;
+  private final BlockFindings findings;
   private final Set<String> names = new HashSet<>();
   private @Nullable LineText peeked;
   private boolean peekedOwn;
   private int depth;
-  private int unknown;
 
   /**
    * The braces of the text do not agree with its blocks, so each process of keepalived sees another
@@ -54,7 +46,7 @@ final class BlockParser {
     this.schema = schema;
     this.role = role;
     this.lexer = lexer;
-    this.findings = findings;
+    this.findings = new BlockFindings(lines, schema, findings);
   }
 
   /** Reads everything. */
@@ -64,25 +56,9 @@ final class BlockParser {
     readLevel(List.of(), statements);
     if (depth > 0) {
       irregular = true;
-      report(
-          Diagnostic.error(
-              ErrorClass.MISSING_EOB,
-              depth == 1 ? "a closing brace is missing" : depth + " closing braces are missing",
-              lastRange(file)));
+      findings.missingBraces(depth, file);
     }
     return new Block(statements, start, 1);
-  }
-
-  private static SourceRange lastRange(SourceFile file) {
-    int end = file.text().length();
-    int last = 1;
-    for (int i = file.text().indexOf('\n');
-        i >= 0 && i + 1 < end;
-        i = file.text().indexOf('\n', i + 1)) {
-      last++;
-    }
-    int column = file.line(last).length() + 1;
-    return new SourceRange(file, last, column, column, Optional.empty());
   }
 
   private @Nullable LineText peek() {
@@ -104,10 +80,7 @@ final class BlockParser {
       if (depth < 0) {
         depth = 0;
         irregular = true;
-        report(
-            Diagnostic.error(
-                    ErrorClass.UNEXPECTED_EOB, "closing brace without an opening one", line.range())
-                .withHint("remove it, or look for a brace too many above"));
+        findings.surplusBrace(line.range());
       }
     }
     return line;
@@ -126,23 +99,14 @@ final class BlockParser {
       }
       if (isBrace(line, '}')) {
         if (!path.isEmpty()) {
+          findings.closed();
           return;
         }
         irregular = true;
-        report(Diagnostic.error(ErrorClass.UNKNOWN_KEYWORD, "unknown keyword \"}\"", line.range()));
+        findings.braceAtRoot(line.range());
       } else if (isBrace(line, '{')) {
         irregular = true;
-        report(
-            Diagnostic.error(
-                    ErrorClass.UNEXPECTED_BOB,
-                    "a block is not expected here, its opening brace is ignored",
-                    line.range())
-                .withHint(
-                    path.isEmpty()
-                        ? "its lines are read as keywords of the file itself"
-                        : "its lines are read as keywords of "
-                            + path.getLast()
-                            + ", and its closing brace closes that"));
+        findings.unexpectedBlock(path, line.range());
       } else {
         readStatement(path, line, into);
       }
@@ -159,14 +123,15 @@ final class BlockParser {
     Word keyword = words.getFirst();
     Entry entry = schema.lookup(path, keyword.text());
     if (entry.own() && !own) {
-      reportPrefix(keyword);
+      findings.prefixMissing(keyword);
       entry = Entry.UNKNOWN;
     }
     reportOpenQuote(line, entry.kind(), words.size());
     if (entry.kind() == Kind.UNKNOWN) {
-      reportUnknown(path, keyword);
+      findings.unknownKeyword(path, keyword, words.subList(1, words.size()));
       return;
     }
+    findings.known();
     List<Word> args = words.size() == 1 ? List.of() : List.copyOf(words.subList(1, words.size()));
     String raw =
         words.size() == 1 && !lexer.openQuote
@@ -203,8 +168,9 @@ final class BlockParser {
       take();
     } else if (next != null) {
       irregular = true;
-      reportMissingBrace(keyword, entry);
+      findings.missingOpeningBrace(keyword, entry);
     }
+    findings.opened(keyword);
     List<Statement> statements = new ArrayList<>();
     if (entry.kind() == Kind.BLOCK) {
       List<String> inner = new ArrayList<>(path);
@@ -219,20 +185,14 @@ final class BlockParser {
   /** Whether the block has one name, and none before it has the same; reported otherwise. */
   private boolean takesName(Word keyword, List<Word> args) {
     if (args.size() != 1) {
-      report(
-          Diagnostic.error(
-              ErrorClass.GENERAL_ERROR,
-              keyword.text() + " needs one name, not " + args.size() + ", block ignored",
-              keyword.range()));
+      findings.ignoredBlock(
+          keyword.text() + " needs one name, not " + args.size(), keyword.range());
       return false;
     }
     Word name = args.getFirst();
     if (!names.add(keyword.text() + ' ' + name.text())) {
-      report(
-          Diagnostic.error(
-              ErrorClass.GENERAL_ERROR,
-              keyword.text() + " " + name.text() + " is defined above already, block ignored",
-              name.range()));
+      findings.ignoredBlock(
+          keyword.text() + " " + name.text() + " is defined above already", name.range());
       return false;
     }
     return true;
@@ -242,7 +202,11 @@ final class BlockParser {
   private void readEntries(List<Statement> into) {
     while (true) {
       LineText line = take();
-      if (line == null || isBrace(line, '}')) {
+      if (line == null) {
+        return;
+      }
+      if (isBrace(line, '}')) {
+        findings.closed();
         return;
       }
       irregular |= isBrace(line, '{');
@@ -280,14 +244,7 @@ final class BlockParser {
     if (keyword.text().equals("include_check")) {
       lines
           .includeChecks(args.stream().map(Word::text).toList())
-          .ifPresent(
-              word ->
-                  report(
-                      Diagnostic.error(
-                              ErrorClass.GENERAL_ERROR,
-                              "unknown include check \"" + word + "\"",
-                              keyword.range())
-                          .withHint("expected readable, match, wildcard_match or brace_match")));
+          .ifPresent(word -> findings.unknownCheck(keyword, word));
     } else if (keyword.text().equals("random_seed") && !args.isEmpty()) {
       Long seed = Numbers.decimal(args.getFirst().text());
       if (seed != null) {
@@ -298,57 +255,7 @@ final class BlockParser {
 
   private void reportOpenQuote(LineText line, Kind kind, int words) {
     if (lexer.openQuote && !(kind == Kind.SCRIPT && words >= 2)) {
-      SourceRange range = line.range(lexer.openQuoteAt, lexer.openQuoteAt + 1);
-      report(
-          Diagnostic.error(
-              ErrorClass.UNMATCHED_QUOTE,
-              "double quote without partner, the rest of the line is dropped",
-              range));
+      findings.openQuote(line.range(lexer.openQuoteAt, lexer.openQuoteAt + 1));
     }
-  }
-
-  private void reportUnknown(List<String> path, Word keyword) {
-    String where = path.isEmpty() ? "" : " in " + path.getLast();
-    Diagnostic diagnostic =
-        Diagnostic.error(
-            ErrorClass.UNKNOWN_KEYWORD,
-            "unknown keyword \"" + keyword.text() + "\"" + where,
-            keyword.range());
-    if (++unknown <= SUGGESTIONS) {
-      Optional<String> near =
-          Suggestions.nearest(keyword.text(), new TreeSet<>(schema.keywords(path)));
-      if (near.isPresent()) {
-        diagnostic = diagnostic.withSuggestion(near.get());
-      }
-    }
-    report(diagnostic);
-  }
-
-  private void reportPrefix(Word keyword) {
-    report(
-        Diagnostic.warning(
-            ErrorClass.OK,
-            "\""
-                + keyword.text()
-                + "\" is a keyword of lvs-director alone; write \"@"
-                + LogicalLines.OWN_ID
-                + " "
-                + keyword.text()
-                + "\", so that keepalived passes over it",
-            keyword.range()));
-  }
-
-  private void reportMissingBrace(Word keyword, Entry entry) {
-    String message = "no opening brace after \"" + keyword.text() + "\"";
-    report(
-        entry.kind() == Kind.BLOCK
-            ? Diagnostic.error(ErrorClass.MISSING_BOB, message, keyword.range())
-                .withHint("the lines up to the next closing brace are read as its block")
-            : Diagnostic.warning(ErrorClass.OK, message, keyword.range())
-                .withHint("the lines up to the next closing brace are read as its entries"));
-  }
-
-  private void report(Diagnostic diagnostic) {
-    findings.add(lines.source().number(), diagnostic);
   }
 }

@@ -2,9 +2,9 @@ package org.lvsdirector.parser.syntax;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.lvsdirector.parser.source.Diagnostic;
 import org.lvsdirector.parser.source.ErrorClass;
 import org.lvsdirector.parser.source.SourceRange;
@@ -15,7 +15,7 @@ import org.lvsdirector.parser.source.SourceRange;
  */
 final class Findings {
   private final List<Numbered> found = new ArrayList<>();
-  private final Set<Key> seen = new HashSet<>();
+  private final Map<Key, Integer> seen = new HashMap<>();
   private ErrorClass highest = ErrorClass.OK;
 
   private record Numbered(long line, Diagnostic diagnostic) {}
@@ -36,9 +36,13 @@ final class Findings {
     Key key =
         new Key(
             diagnostic.message(), range.file().name(), range.line(), range.column(), errorClass);
-    if (seen.add(key)) {
+    Integer before = seen.putIfAbsent(key, found.size());
+    if (before == null) {
       highest = highest.max(errorClass);
       found.add(new Numbered(line, diagnostic));
+    } else if (diagnostic.hint().isPresent() && found.get(before).diagnostic.hint().isEmpty()) {
+      // A process that reads the block knows more of it than one that passes over it.
+      found.set(before, new Numbered(found.get(before).line, diagnostic));
     }
   }
 

@@ -19,6 +19,10 @@ enum IncludeCheck {
     this.word = word;
   }
 
+  /** The words that begin an include line. */
+  static final Set<String> DIRECTIVES =
+      Set.of("include", "includer", "includem", "includew", "includeb", "includea");
+
   /** An include line. */
   record Directive(Set<IncludeCheck> checks, String pattern) {
     Directive {

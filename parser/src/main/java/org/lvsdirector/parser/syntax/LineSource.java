@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.lvsdirector.parser.source.Diagnostic;
 import org.lvsdirector.parser.source.ErrorClass;
 import org.lvsdirector.parser.source.SourceFile;
+import org.lvsdirector.parser.source.SourceRange;
 
 /**
  * Physical lines without comments (parser semantics 2 and 3), from the files that are open or, for
@@ -39,6 +40,7 @@ final class LineSource {
   private final boolean recording;
   private final Findings findings;
   private final Deque<Frame> frames = new ArrayDeque<>();
+  private @Nullable SourceRange openQuote;
   private int nextEntry;
   private long lines;
 
@@ -270,13 +272,18 @@ final class LineSource {
 
   /** Says that a line has a double quote without partner (3.5). */
   void openQuote(LineText line) {
-    int quote = line.text.lastIndexOf('"', line.to - 1);
+    int quote = Math.max(line.text.lastIndexOf('"', line.to - 1), line.from);
+    SourceRange at = line.range(quote, quote + 1);
+    openQuote = at;
     report(
-        Diagnostic.error(
-                ErrorClass.GENERAL_ERROR,
-                "double quote without partner",
-                line.range(Math.max(quote, line.from), Math.max(quote, line.from) + 1))
-            .withHint("close the quote on the same line"));
+        Diagnostic.error(ErrorClass.GENERAL_ERROR, "double quote without partner", at)
+            .withHint("close it on the same line; what follows it is dropped"));
+  }
+
+  /** Whether that line was reported for its quote. */
+  boolean openQuoteAt(SourceRange range) {
+    SourceRange at = openQuote;
+    return at != null && at.line() == range.line() && at.file().equals(range.file());
   }
 
   private boolean tooLong(Frame frame, int start, int end, int seen) {

@@ -21,6 +21,9 @@ public interface Schema {
   /** Keywords known inside the block at {@code path}, for "did you mean". */
   Set<String> keywords(List<String> path);
 
+  /** Names of the blocks that know a keyword, in the table's order, for hints. */
+  List<String> homes(String keyword);
+
   /** What the block parser has to know of a keyword. */
   enum Kind {
     /** No such keyword here. */

@@ -71,9 +71,7 @@ class LogicalLinesTest {
   @Test
   void quoteWithoutPartnerIsReported() {
     assertThat(Reading.of("global_defs {\n router_id \"x\n}").findings())
-        .containsExactly(
-            "2:GENERAL_ERROR:double quote without partner",
-            "2:UNMATCHED_QUOTE:double quote without partner, the rest of the line is dropped");
+        .containsExactly("2:GENERAL_ERROR:double quote without partner");
   }
 
   /** 3.7. */

@@ -100,4 +100,9 @@ public final class SampleSchema implements Schema {
   public Set<String> keywords(List<String> path) {
     return children.getOrDefault(String.join("/", path), Set.of());
   }
+
+  @Override
+  public List<String> homes(String keyword) {
+    return keyword.equals("priority") ? List.of("vrrp_instance") : List.of();
+  }
 }
