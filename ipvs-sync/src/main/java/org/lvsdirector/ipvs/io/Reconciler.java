@@ -22,9 +22,9 @@ import org.lvsdirector.linux.io.LinuxException;
  * Keeps the kernel's IPVS at what is wanted, on one platform thread.
  *
  * <p>It looks when the goal changes (only at what changed), after a failure (100 ms, doubling to 30
- * s) and at every drift interval (at everything). Only services of the present or the previous goal
- * are ever removed, and nothing is taken away from a table found at start until {@link #settled}.
- * Methods may be called from any thread.
+ * s) and at every drift interval (at everything), however often the goal changes. Only services of
+ * the present or the previous goal are ever removed, and nothing is taken away from a table found
+ * at start until {@link #settled}. Methods may be called from any thread.
  */
 public final class Reconciler implements AutoCloseable {
   /**
@@ -199,7 +199,11 @@ public final class Reconciler implements AutoCloseable {
   private void change(UnaryOperator<Goal> edit, boolean complete) {
     lock.lock();
     try {
-      goal = edit.apply(goal);
+      Goal edited = edit.apply(goal);
+      if (edited.equals(goal) && !complete) {
+        return;
+      }
+      goal = edited;
       dirty = true;
       wanted |= complete;
       if (wanted && stopping == null && thread.getState() == Thread.State.NEW) {
@@ -229,7 +233,7 @@ public final class Reconciler implements AutoCloseable {
 
   private void run() {
     for (Optional<Work> work = nextWork(); work.isPresent(); work = nextWork()) {
-      finish(attempt(work.get()));
+      finish(work.get().full(), attempt(work.get()));
     }
   }
 
@@ -276,13 +280,17 @@ public final class Reconciler implements AutoCloseable {
     }
   }
 
-  private void finish(TableKeeper.Outcome outcome) {
+  /** A round that looked only at what changed never puts off the next look at everything. */
+  private void finish(boolean full, TableKeeper.Outcome outcome) {
     tell(outcome.problems());
     backoff = outcome.again() ? nextBackoff() : Duration.ZERO;
     Duration pause = outcome.again() ? backoff : pace.driftInterval();
     lock.lock();
     try {
-      nextLook = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(pause.toMillis());
+      long look = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(pause.toMillis());
+      if (full || look - nextLook < 0) {
+        nextLook = look;
+      }
       Optional<Instant> success =
           outcome.again() ? snapshot.lastSuccess() : Optional.of(Instant.now());
       snapshot = new Snapshot(snapshot.rounds() + 1, false, success, outcome.problems());

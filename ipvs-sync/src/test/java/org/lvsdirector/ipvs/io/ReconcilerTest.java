@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.lvsdirector.ipvs.diff.IpvsChange;
@@ -134,12 +135,48 @@ class ReconcilerTest {
     await("drift is told", () -> !listener.drifts().isEmpty());
     assertThat(listener.drifts())
         .containsExactly(
-            "drift: service [10.0.0.1]:tcp:80, destination 192.168.0.2:80: found missing, wanted weight 1 DR");
+            "drift: service [10.0.0.1]:tcp:80, destination 192.168.0.2:80: found missing, wanted"
+                + " weight 1 DR");
     ipvs.flush();
     awaitTable(table);
     await("drift is told", () -> listener.drifts().size() == 2);
     assertThat(listener.drifts().getLast())
         .contains("found missing, wanted present with 2 destinations");
+  }
+
+  @Test
+  void driftIsNoticedHoweverOftenOtherThingsChange() throws Exception {
+    use(new FakeIpvs(), RARE.withDriftInterval(Duration.ofMillis(100)));
+    want(table(pool(WEB, 2, 3), pool(MAIL, 4)));
+    reconciler.settled();
+    awaitTable(table(pool(WEB, 2, 3), pool(MAIL, 4)));
+    ipvs.meddle(List.of(new IpvsChange.DelDestination(WEB, server(2, 1).key())));
+    AtomicInteger host = new AtomicInteger(4);
+    await(
+        "drift is told",
+        () -> {
+          want(table(pool(WEB, 2, 3), pool(MAIL, host.updateAndGet(last -> 9 - last))));
+          return !listener.drifts().isEmpty();
+        });
+    assertThat(listener.drifts())
+        .containsExactly(
+            "drift: service [10.0.0.1]:tcp:80, destination 192.168.0.2:80: found missing, wanted"
+                + " weight 1 DR");
+  }
+
+  @Test
+  void theSameSettingsAgainAreNoReasonToLook() throws Exception {
+    reconciler.wantSyncDaemons(Optional.of(Set.of()));
+    want(table(pool(WEB, 2)));
+    reconciler.settled();
+    awaitTable(table(pool(WEB, 2)));
+    await("a round is over", () -> reconciler.snapshot().current());
+    long rounds = reconciler.snapshot().rounds();
+    reconciler.wantTimeouts(Optional.empty());
+    reconciler.wantSyncDaemons(Optional.of(Set.of()));
+    reconciler.settled();
+    assertThat(reconciler.snapshot().current()).isTrue();
+    assertThat(reconciler.snapshot().rounds()).isEqualTo(rounds);
   }
 
   @Test
