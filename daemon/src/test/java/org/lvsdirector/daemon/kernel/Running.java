@@ -72,6 +72,12 @@ final class Running {
     host.ok("kill", "-" + name, pid());
   }
 
+  /** SIGCONT after a SIGSTOP: nsenter, which waits outside, has stopped itself with it. */
+  void goOn() {
+    signal("CONT");
+    Commands.ok(new ProcessBuilder("kill", "-CONT", Long.toString(outside.pid())));
+  }
+
   /** Sends SIGTERM and returns the exit status. */
   int terminate() {
     signal("TERM");

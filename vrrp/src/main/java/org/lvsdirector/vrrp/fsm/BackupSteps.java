@@ -17,6 +17,9 @@ final class BackupSteps {
     if (turn.now.isBefore(state.masterDownAt())) {
       return;
     }
+    if (Oversleep.listensOn(turn, state)) {
+      return;
+    }
     if (turn.router().config().syncGroup().isPresent()) {
       // The group decides; meanwhile listen for another down interval (reference, VRRP 10.2).
       Instant again = turn.now.plus(VrrpTimers.masterDown(turn.router()));

@@ -17,8 +17,12 @@ final class MasterSteps {
   private MasterSteps() {}
 
   static void deadline(Turn turn, Master state) {
-    if (overslept(turn, state)) {
+    if (expired(turn, state)) {
       Transitions.masterToBackup(turn, "timer expired: no advert sent in time");
+      return;
+    }
+    if (Oversleep.of(turn.router(), state, turn.now)) {
+      Oversleep.wake(turn, state);
       return;
     }
     Rivalry.deadline(turn);
@@ -29,7 +33,7 @@ final class MasterSteps {
   }
 
   /** {@code timer_expired_backup} (keepalived reference, VRRP 8.10). */
-  private static boolean overslept(Turn turn, Master state) {
+  private static boolean expired(Turn turn, Master state) {
     var other = turn.router().config().behaviour().timerExpiredBackup();
     return other.isPresent()
         && Duration.between(state.lastSentAt(), turn.now)
@@ -94,8 +98,11 @@ final class MasterSteps {
   static void heard(Turn turn, Master state, Accepted accepted) {
     int priority = accepted.advertisement().priority();
     turn.set(turn.router().withHeard(new Heard(accepted.source(), priority, turn.now)));
+    boolean overslept = Oversleep.of(turn.router(), state, turn.now);
     if (priority == 0) {
-      advertise(turn);
+      if (!overslept) {
+        advertise(turn);
+      }
       return;
     }
     int comparison = compare(turn.router(), accepted);
@@ -107,7 +114,10 @@ final class MasterSteps {
               + Addresses.text(accepted.source())
               + " received: is it configured on two hosts, or does the network loop?");
     } else if (comparison > 0) {
-      yieldTo(turn, accepted);
+      yieldTo(turn, accepted, overslept);
+    } else if (overslept) {
+      // One of many that have queued up: answered once, when all of them have been read.
+      adoptSequence(turn, accepted);
     } else {
       resist(turn, state, accepted);
     }
@@ -126,9 +136,9 @@ final class MasterSteps {
     return own.isEmpty() ? 1 : Addresses.compare(accepted.source(), own.get());
   }
 
-  private static void yieldTo(Turn turn, Accepted accepted) {
+  private static void yieldTo(Turn turn, Accepted accepted, boolean overslept) {
     VrrpInstance config = turn.router().config();
-    if (config.behaviour().higherPrioSendAdvert()) {
+    if (config.behaviour().higherPrioSendAdvert() && !overslept) {
       turn.advertise();
     }
     if (config.version() == 3) {

@@ -42,6 +42,9 @@ final class VrrpLoop {
   /** Packets taken from one socket before others get their turn. */
   private static final int BURST = 256;
 
+  /** Bursts taken before deadlines when the loop was late: more than any receive buffer holds. */
+  private static final int CATCH_UP = 32;
+
   private final InstantSource clock = new MonotonicClock();
   private final Poller poller;
   private final Edge edge;
@@ -167,7 +170,9 @@ final class VrrpLoop {
     List<Pollable> ready = await(wait.compareTo(IDLE) > 0 ? IDLE : wait);
     Instant now = clock.instant();
     deadline.filter(d -> !now.isBefore(d)).ifPresent(d -> late(d, now));
-    ready.forEach(source -> contain("receiving", () -> receive(source)));
+    boolean overslept =
+        deadline.filter(d -> now.isAfter(d.plus(shortestInterval))).isPresent();
+    ready.forEach(source -> contain("receiving", () -> receive(source, overslept ? CATCH_UP : 1)));
     for (LoopMessage message = queue.poll(); message != null && running; message = queue.poll()) {
       handle(message);
     }
@@ -240,11 +245,11 @@ final class VrrpLoop {
             });
   }
 
-  private void receive(Pollable ready) {
+  private void receive(Pollable ready, int bursts) {
     try {
       edge.claims(ready).forEach(this::step);
       Optional<VrrpSocket> socket = edge.sockets().of(ready);
-      for (int i = 0; socket.isPresent() && i < BURST; i++) {
+      for (int i = 0; socket.isPresent() && i < bursts * BURST; i++) {
         Optional<ReceivedPacket> packet = socket.get().receive();
         if (packet.isEmpty()) {
           return;

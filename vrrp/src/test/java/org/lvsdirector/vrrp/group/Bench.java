@@ -127,6 +127,16 @@ public final class Bench {
     return step(new RouterEvent.TimePassed());
   }
 
+  /** Lets time pass while the program is stopped: nothing is seen until {@link #wake}. */
+  public void stopFor(Duration duration) {
+    now = now.plus(duration);
+  }
+
+  /** Acts on what is due, after whatever has been heard. */
+  public List<VrrpEffect> wake() {
+    return step(new RouterEvent.TimePassed());
+  }
+
   private Optional<Instant> due(Instant end) {
     return routers.nextDeadline().filter(d -> !d.isAfter(end));
   }

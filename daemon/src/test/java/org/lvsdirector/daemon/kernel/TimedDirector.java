@@ -1,0 +1,76 @@
+package org.lvsdirector.daemon.kernel;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A director whose timing is looked at: one instance with the VIP, adverts every 100 ms. */
+final class TimedDirector {
+  private static final String HEAD =
+      """
+      global_defs {
+          vrrp_version 3
+      }
+      vrrp_instance VI_1 {
+          interface eth0
+          virtual_router_id 51
+          priority %d
+          advert_int 0.1
+          virtual_ipaddress {
+              192.168.1.100
+          }
+      """;
+
+  private final int priority;
+  private final List<String> more = new ArrayList<>();
+  private final StringBuilder services = new StringBuilder();
+
+  private TimedDirector(int priority) {
+    this.priority = priority;
+  }
+
+  static TimedDirector of(int priority) {
+    return new TimedDirector(priority);
+  }
+
+  /** One more line of the instance. */
+  TimedDirector with(String line) {
+    more.add(line);
+    return this;
+  }
+
+  /** Starts it and waits until it is MASTER. */
+  Running startMaster(LabTopology lab, Host host) {
+    Running running = start(lab, host);
+    running.awaitLog("BACKUP -> MASTER");
+    return running;
+  }
+
+  /** Starts it beside a MASTER that it obeys, and waits until it has settled. */
+  Running startBackup(LabTopology lab, Host host) {
+    Running running = start(lab, host);
+    running.awaitLog("INIT -> BACKUP");
+    running.awaitLog("Startup complete");
+    return running;
+  }
+
+  private Running start(LabTopology lab, Host host) {
+    Path file = lab.newFile(host.name(), ".conf");
+    try {
+      Files.writeString(file, text());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return host.start(
+        Program.distribution().toString(), "run", "--ipvs", "memory", "-f", file.toString());
+  }
+
+  private String text() {
+    StringBuilder text = new StringBuilder(HEAD.formatted(priority));
+    more.forEach(line -> text.append("    ").append(line).append('\n'));
+    return text.append("}\n").append(services).toString();
+  }
+}
