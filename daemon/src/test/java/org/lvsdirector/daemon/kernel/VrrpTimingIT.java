@@ -44,8 +44,7 @@ class VrrpTimingIT {
           .containsOnly(first.address());
       assertThat(after)
           .as("adverts of the first half second, answers to old ones among them\n" + one.log())
-          .filteredOn(
-              ad -> ad.source().equals(first.address()) && ad.micros() < goesOn + 500_000)
+          .filteredOn(ad -> ad.source().equals(first.address()) && ad.micros() < goesOn + 500_000)
           .hasSizeLessThan(30);
     }
   }

@@ -170,8 +170,7 @@ final class VrrpLoop {
     List<Pollable> ready = await(wait.compareTo(IDLE) > 0 ? IDLE : wait);
     Instant now = clock.instant();
     deadline.filter(d -> !now.isBefore(d)).ifPresent(d -> late(d, now));
-    boolean overslept =
-        deadline.filter(d -> now.isAfter(d.plus(shortestInterval))).isPresent();
+    boolean overslept = deadline.filter(d -> now.isAfter(d.plus(shortestInterval))).isPresent();
     ready.forEach(source -> contain("receiving", () -> receive(source, overslept ? CATCH_UP : 1)));
     for (LoopMessage message = queue.poll(); message != null && running; message = queue.poll()) {
       handle(message);

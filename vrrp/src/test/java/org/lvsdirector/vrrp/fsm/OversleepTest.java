@@ -66,8 +66,8 @@ class OversleepTest {
     assertThat(bench.deadline("VI")).contains(INTERVAL);
     assertThat(deeds(bench.advance(INTERVAL)))
         .containsExactly(ADVERT, "VI send garp 10.0.0.100 x5");
-    assertThat(bench.router("VI").counters().get(
-            org.lvsdirector.vrrp.packet.Counter.RELEASE_MASTER))
+    assertThat(
+            bench.router("VI").counters().get(org.lvsdirector.vrrp.packet.Counter.RELEASE_MASTER))
         .isZero();
   }
 
