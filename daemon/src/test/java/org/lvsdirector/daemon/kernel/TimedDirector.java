@@ -17,19 +17,17 @@ final class TimedDirector {
       vrrp_instance VI_1 {
           interface eth0
           virtual_router_id 51
-          priority %d
           advert_int 0.1
           virtual_ipaddress {
               192.168.1.100
           }
       """;
 
-  private final int priority;
   private final List<String> more = new ArrayList<>();
   private final StringBuilder services = new StringBuilder();
 
   private TimedDirector(int priority) {
-    this.priority = priority;
+    more.add("priority " + priority);
   }
 
   static TimedDirector of(int priority) {
@@ -69,7 +67,7 @@ final class TimedDirector {
   }
 
   private String text() {
-    StringBuilder text = new StringBuilder(HEAD.formatted(priority));
+    StringBuilder text = new StringBuilder(HEAD);
     more.forEach(line -> text.append("    ").append(line).append('\n'));
     return text.append("}\n").append(services).toString();
   }
