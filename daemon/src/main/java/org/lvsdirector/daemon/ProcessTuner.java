@@ -23,6 +23,9 @@ public final class ProcessTuner {
   private static final int LOCK_ALL =
       ProcessControl.MCL_CURRENT | ProcessControl.MCL_FUTURE | ProcessControl.MCL_ONFAULT;
 
+  /** Enough to be on a processor within milliseconds beside any number of ordinary threads. */
+  private static final int FAVOURED = -10;
+
   private final String prefix;
 
   /**
@@ -55,6 +58,27 @@ public final class ProcessTuner {
     }
     if (tuning.noSwap()) {
       attempt("_no_swap", _ -> ProcessControl.lockMemory(LOCK_ALL), 0);
+    }
+  }
+
+  /**
+   * Gives all present threads of the process a better nice value, unless the file asks for a worse
+   * one: the thread that sends adverts waits for the JVM's own threads too, e.g. for a collection.
+   * What they start, the worker and scripts, runs as usual.
+   */
+  public void favour(ProcessTuning tuning) {
+    if (tuning.nice() > 0) {
+      return;
+    }
+    int nice = Math.min(FAVOURED, tuning.nice());
+    try {
+      for (int thread : ProcessControl.threads()) {
+        ProcessControl.favour(thread, nice);
+      }
+    } catch (IOException e) {
+      LOG.info(
+          "no better scheduling for this process, adverts may suffer under load: {}",
+          e.getMessage());
     }
   }
 

@@ -50,7 +50,9 @@ final class VrrpRuntime implements VrrpHalf {
       throws DaemonRefusal {
     Notifications notifications = Notifications.forVrrp(config);
     VrrpNotifier notifier = new VrrpNotifier(config, notifications);
-    new ProcessTuner("vrrp").limitRealtime(config.global().vrrpProcess());
+    var tuner = new ProcessTuner("vrrp");
+    tuner.favour(config.global().vrrpProcess());
+    tuner.limitRealtime(config.global().vrrpProcess());
     try {
       VrrpService service =
           VrrpService.start(
@@ -65,6 +67,8 @@ final class VrrpRuntime implements VrrpHalf {
                   changed.run();
                 }
               });
+      // Those that were started meanwhile, the loop's among them.
+      tuner.favour(config.global().vrrpProcess());
       return new VrrpRuntime(service, notifier, notifications);
     } catch (LinuxException e) {
       notifications.close();

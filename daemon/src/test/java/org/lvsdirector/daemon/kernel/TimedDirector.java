@@ -40,6 +40,25 @@ final class TimedDirector {
     return this;
   }
 
+  /** That many checks, once a second each, of ports where nobody listens. */
+  TimedDirector failingChecks(int count) {
+    services.append("virtual_server 192.168.1.100 80 {\n    delay_loop 1\n    lb_kind DR\n");
+    services.append("    protocol TCP\n");
+    for (int i = 0; i < count; i++) {
+      services.append(
+          """
+              real_server 192.168.1.%d %d {
+                  TCP_CHECK {
+                      connect_timeout 1
+                  }
+              }
+          """
+              .formatted(31 + i % 2, 2000 + i));
+    }
+    services.append("}\n");
+    return this;
+  }
+
   /** Starts it and waits until it is MASTER. */
   Running startMaster(LabTopology lab, Host host) {
     Running running = start(lab, host);

@@ -3,7 +3,9 @@ package org.lvsdirector.daemon.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -11,6 +13,12 @@ import org.lvsdirector.daemon.kernel.WireLog.Advert;
 
 /** When adverts go out and who is MASTER, measured on the wire, with adverts every 100 ms. */
 class VrrpTimingIT {
+  private static final int SECONDS = Integer.getInteger("timing.seconds", 20);
+  private static final int CHECKS = Integer.getInteger("timing.checks", 200);
+
+  /** Half a second for an observer and a director on a machine that has much else to do. */
+  private static final Duration ROOM = Duration.ofMillis(500);
+
   private LabTopology lab;
   private Host first;
   private Host second;
@@ -25,6 +33,94 @@ class VrrpTimingIT {
   @AfterEach
   void down() {
     lab.close();
+  }
+
+  /**
+   * All processors busy, every check failing, and a reload every few seconds to fill the heap of
+   * the main processes; then the MASTER is killed. {@code lab/soak} runs this for an hour.
+   */
+  @Test
+  void nobodyTakesOverWhileTheMachineIsBusyAndThenTheBackupDoesInTime() {
+    Running one = TimedDirector.of(150).failingChecks(CHECKS).startMaster(lab, first);
+    Running two = TimedDirector.of(100).failingChecks(CHECKS).startBackup(lab, second);
+    for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
+      lab.rs2().start("sh", "-c", "while :; do :; done");
+    }
+    try (WireLog wire = WireLog.on(lab, lab.client(), "eth0")) {
+      long from = nowMicros();
+      keepReloading(Duration.ofSeconds(SECONDS), one, two);
+      long killed = nowMicros();
+      List<Advert> before = wire.adverts(ad -> ad.micros() > from && ad.micros() < killed);
+      assertThat(before).as(two.log()).extracting(Advert::source).containsOnly(first.address());
+      System.out.printf(
+          "%d s busy: %d adverts, gaps of %s ms (median, 99 %%, longest), no takeover%n",
+          SECONDS, before.size(), gaps(before));
+
+      one.signal("KILL");
+      Await.until(
+          second + " announces the VIP",
+          Await.LONG,
+          () -> announced(wire, killed).isPresent(),
+          two::log);
+      long last = wire.adverts(ad -> ad.source().equals(first.address())).getLast().micros();
+      long millis = (announced(wire, killed).orElseThrow() - last) / 1000;
+      System.out.printf(
+          "killed: the VIP is announced %d ms after the last advert (down interval 361 ms)%n",
+          millis);
+      assertThat(millis).as(two.log()).isBetween(361L, 361 + ROOM.toMillis());
+    }
+  }
+
+  private static void keepReloading(Duration time, Running... directors) {
+    long end = System.nanoTime() + time.toNanos();
+    while (System.nanoTime() < end) {
+      for (Running director : directors) {
+        long from = director.logLength();
+        director.signal("HUP");
+        Await.until(
+            "the reload is done",
+            Await.LONG,
+            () -> director.logFrom(from).contains("Reload finished"),
+            director::log);
+      }
+    }
+  }
+
+  private OptionalLong announced(WireLog wire, long after) {
+    return wire.announcements().stream()
+        .filter(a -> a.micros() > after && a.mac().equals(second.mac()))
+        .filter(a -> a.address().equals(LabTopology.VIP))
+        .mapToLong(WireLog.Announcement::micros)
+        .min();
+  }
+
+  private static String gaps(List<Advert> adverts) {
+    long[] gaps = new long[adverts.size() - 1];
+    Arrays.setAll(gaps, i -> (adverts.get(i + 1).micros() - adverts.get(i).micros()) / 1000);
+    Arrays.sort(gaps);
+    return gaps[gaps.length / 2]
+        + ", "
+        + gaps[gaps.length * 99 / 100]
+        + ", "
+        + gaps[gaps.length - 1];
+  }
+
+  /** The JVM's own threads too: the loop waits for them when the heap is collected. */
+  @Test
+  void theMainProcessIsFavouredAndItsWorkerIsNot() {
+    Running one = TimedDirector.of(150).failingChecks(1).startMaster(lab, first);
+    one.awaitLog("Startup complete");
+    assertThat(nice(one.pid())).contains("VM Thread -10", "vrrp -10");
+    String worker = first.ok("pgrep", "-f", "WorkerProcess").strip();
+    assertThat(nice(worker)).isNotEmpty().allMatch(line -> line.endsWith(" 0"));
+  }
+
+  private List<String> nice(String process) {
+    return first
+        .ok("ps", "-L", "-o", "comm=,ni=", "-p", process)
+        .lines()
+        .map(line -> line.strip().replaceAll("\\s+(?=-?\\d+$)", " "))
+        .toList();
   }
 
   /** It takes the addresses back, and answers all that has queued up once. */

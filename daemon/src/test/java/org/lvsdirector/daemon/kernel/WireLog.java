@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -95,15 +94,6 @@ final class WireLog implements AutoCloseable {
           }
         });
     return announcements;
-  }
-
-  /** The longest time between an advert and the one that follows it, with the last one's place. */
-  static Duration longestGap(List<Advert> adverts) {
-    long longest = 0;
-    for (int i = 1; i < adverts.size(); i++) {
-      longest = Math.max(longest, adverts.get(i).micros() - adverts.get(i - 1).micros());
-    }
-    return Duration.ofNanos(longest * 1000);
   }
 
   @FunctionalInterface

@@ -124,6 +124,26 @@ public final class ProcessControl {
     check(Sys.LIBC.setpriority(0, thread, value), "set nice value to", value);
   }
 
+  /**
+   * A negative nice value for an ordinary thread of this process, 0 for the calling one, that is
+   * not handed to threads and processes which it starts. Real-time threads stay what they are; a
+   * thread that has ended is no error.
+   */
+  public static void favour(int thread, int nice) throws LinuxException {
+    try {
+      int policy = check(Sys.LIBC.sched_getscheduler(thread), "get scheduler", thread);
+      if ((policy & ~SCHED_RESET_ON_FORK) != SCHED_OTHER) {
+        return;
+      }
+      schedule(thread, SCHED_OTHER, 0, true);
+      nice(thread, nice);
+    } catch (LinuxException e) {
+      if (!e.errno().equals(Errno.ESRCH)) {
+        throw e;
+      }
+    }
+  }
+
   /** Lets the calling thread run on these processors only. */
   public static void affinity(BitSet processors) throws LinuxException {
     affinity(THIS_THREAD, processors);

@@ -28,6 +28,7 @@ final class MasterSteps {
     Rivalry.deadline(turn);
     if (!turn.now.isBefore(state.advertAt())) {
       advertise(turn);
+      keepPace(turn, state.advertAt());
     }
     garp(turn);
   }
@@ -39,6 +40,15 @@ final class MasterSteps {
         && Duration.between(state.lastSentAt(), turn.now)
                 .compareTo(VrrpTimers.expired(turn.router(), other.getAsInt()))
             >= 0;
+  }
+
+  /** A little lateness of one advert must not add up over all that follow. */
+  private static void keepPace(Turn turn, Instant due) {
+    Duration interval = turn.router().config().advertInterval();
+    boolean little = Duration.between(due, turn.now).compareTo(interval.dividedBy(4)) <= 0;
+    if (little && turn.router().state() instanceof Master master) {
+      turn.set(new Master(due.plus(interval), turn.now, master.garp(), master.rival()));
+    }
   }
 
   /** Sends and restarts the advert interval. */
