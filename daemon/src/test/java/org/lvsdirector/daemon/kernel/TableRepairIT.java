@@ -11,7 +11,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The table under a running director: what somebody else changes is put right and named. */
+/**
+ * The table under a running director: what somebody else changes is put right and named, and the
+ * death of the whole program costs it nothing.
+ */
 @Tag("ipvs")
 class TableRepairIT {
   private static final String SERVICE = "192.168.1.100:80";
@@ -91,6 +94,39 @@ class TableRepairIT {
         .hasSize(1);
   }
 
+  @Test
+  void theDeathOfTheWholeProgramCostsNoEntryAndNoCount() {
+    lab.client().ask();
+    Await.until("it is counted", Await.LONG, () -> connections() > 0, director::table);
+    long counted = connections();
+    String saved = director.ok("ipvsadm", "-Sn");
+    String worker = director.ok("pgrep", "-f", "WorkerProcess").strip();
+    director.ok("kill", "-KILL", running.pid(), worker);
+    running.awaitExit();
+    Await.until(
+        "nothing of it is left",
+        Await.LONG,
+        () -> director.run("pgrep", "-f", "org.lvsdirector").out().isBlank(),
+        () -> director.ok("ps", "-ef"));
+    assertThat(director.ok("ipvsadm", "-Sn")).isEqualTo(saved);
+
+    running = start();
+    Await.until(
+        "the next one has looked after it",
+        Await.LONG,
+        () -> {
+          assertThat(director.ok("ipvsadm", "-Sn")).as(running.log()).isEqualTo(saved);
+          return knowsItsServers();
+        },
+        running::log);
+    assertThat(director.ok("ipvsadm", "-Sn")).isEqualTo(saved);
+    // A service that had been removed and added again would have lost its count.
+    assertThat(connections()).isGreaterThanOrEqualTo(counted);
+    assertThat(running.lines())
+        .as("changes that the next one made")
+        .noneMatch(line -> line.matches(".*IPVS: (add|edit|delete) .*"));
+  }
+
   private static Running start() {
     return Program.LVS_DIRECTOR.start(director, Program.exampleFor(director));
   }
@@ -109,5 +145,15 @@ class TableRepairIT {
         && ran.out().contains(lab.rs1().address())
         && ran.out().contains(lab.rs2().address())
         && !ran.out().contains("has not run yet");
+  }
+
+  private static long connections() {
+    return director
+        .ok("ipvsadm", "-Ln", "--stats")
+        .lines()
+        .filter(line -> line.contains(SERVICE))
+        .map(line -> line.strip().split("\\s+"))
+        .mapToLong(words -> Long.parseLong(words[2]))
+        .sum();
   }
 }
