@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * One file, and what it is changed to.
@@ -48,6 +49,14 @@ record DifferentialCase(String name, String start, String changed) {
       throw new IllegalArgumentException(name + ": expected one line '" + MARK.strip() + "'");
     }
     return new DifferentialCase(name, parts.getFirst(), parts.getLast());
+  }
+
+  /** One file of several, each of which starts with its own blocks. */
+  static DifferentialCase joined(String name, List<DifferentialCase> parts) {
+    return new DifferentialCase(
+        name,
+        parts.stream().map(DifferentialCase::start).collect(Collectors.joining("\n")),
+        parts.stream().map(DifferentialCase::changed).collect(Collectors.joining("\n")));
   }
 
   /** Whether some servers are checked by a connection. */
