@@ -35,7 +35,7 @@ final class GlobalFinish {
 
   /** The scripts of the parent, examined in its own reading. */
   ScriptSettings scriptSettings() {
-    ScriptUser self = scripts.defaultUser(SourceRange.NONE).orElse(ScriptUser.ROOT);
+    ScriptUser self = scripts.defaultUser().orElse(ScriptUser.ROOT);
     return new ScriptSettings(
         self,
         global.scriptSecurity,

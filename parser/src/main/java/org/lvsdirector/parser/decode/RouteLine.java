@@ -286,6 +286,17 @@ final class RouteLine {
     return true;
   }
 
+  /** A type by its name or by the kernel's number. */
+  private static @Nullable RouteType type(String word) {
+    Numbers.Parsed number = Numbers.integer(word, 0);
+    for (RouteType each : TYPES.values()) {
+      if (number.whole() && !word.isEmpty() && each.number() == number.value()) {
+        return each;
+      }
+    }
+    return TYPES.get(word);
+  }
+
   private void defaultDestination() {
     if (destination != null) {
       line.drop("a route has one destination");
@@ -298,7 +309,7 @@ final class RouteLine {
     if (line.failed) {
       return;
     }
-    RouteType known = TYPES.get(word);
+    RouteType known = type(word);
     if (known != null) {
       type = known;
       destination(line.argument(word));

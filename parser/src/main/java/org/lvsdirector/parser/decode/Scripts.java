@@ -120,8 +120,21 @@ final class Scripts {
     return runs(facts) ? Optional.of(command(line, user, facts)) : Optional.empty();
   }
 
-  /** The identity of scripts that name none (22.1). */
+  /** The identity of a script that names none; reported if there is none (22.1). */
   Optional<ScriptUser> defaultUser(SourceRange range) {
+    Optional<ScriptUser> user = defaultUser();
+    if (user.isEmpty()) {
+      out.error(
+          range,
+          "no user for scripts: write script_user, or make the account "
+              + DEFAULT_ACCOUNT
+              + "; script ignored");
+    }
+    return user;
+  }
+
+  /** The identity of scripts that name none, if there is one. */
+  Optional<ScriptUser> defaultUser() {
     if (scriptUser.isPresent()) {
       return scriptUser;
     }
@@ -131,11 +144,6 @@ final class Scripts {
           user(Optional.of(DEFAULT_ACCOUNT), Optional.empty(), account.get(), supplementary));
     }
     if (security) {
-      out.error(
-          range,
-          "no user for scripts: write script_user, or make the account "
-              + DEFAULT_ACCOUNT
-              + "; script ignored");
       return Optional.empty();
     }
     return Optional.of(user(Optional.empty(), Optional.empty(), out.environment().self(), false));

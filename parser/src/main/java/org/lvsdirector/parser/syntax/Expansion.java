@@ -40,6 +40,7 @@ final class Expansion {
   private final List<Pending> pending = new ArrayList<>();
   private final List<String> errors = new ArrayList<>();
   private @Nullable String notice;
+  private long copied;
 
   /**
    * A replacement for one line.
@@ -53,6 +54,11 @@ final class Expansion {
     this.directory = directory;
     this.active = new HashSet<>(active);
     this.room = room;
+  }
+
+  /** How many characters were copied, lines given up included. */
+  long copied() {
+    return copied;
   }
 
   /** Remaining lines to read, the last one first. */
@@ -81,6 +87,7 @@ final class Expansion {
         index = current.text.indexOf('$', index + 1, current.to);
         continue;
       }
+      copied += replaced.length();
       if (replaced.length() > Limits.REPLACED_LINE || ++count > Limits.REPLACEMENTS_PER_LINE) {
         complainOfLength(reference, replaced);
         return current;

@@ -27,8 +27,14 @@ final class Limits {
   /** Multi-line values and sequences under way inside one another. */
   static final int EXPANSION_DEPTH = 256;
 
-  /** Lines that definitions and sequences may add. */
-  static final int EXPANDED_LINES = 1_000_000;
+  /**
+   * Lines that definitions and sequences may add, those made by braces among them. So many fit the
+   * smallest heap whatever they hold; longer files have to be written out.
+   */
+  static final int EXPANDED_LINES = 400_000;
+
+  /** Characters that replacing references may copy in all. */
+  static final long REPLACED_CHARACTERS = 256L << 20;
 
   /** Lines of one multi-line definition. */
   static final int DEFINITION_LINES = 100_000;

@@ -37,8 +37,12 @@ final class LogicalLines {
   private final Deque<Expanding> expanding = new ArrayDeque<>();
   private @Nullable LineText residue;
   private boolean residueOwn;
+  private boolean residueExpanded;
   private @Nullable OpenDefinition open;
   private int expandedLines;
+  private long replacedCharacters;
+  private boolean expanded;
+  private boolean stopped;
   private int flags;
   private boolean direct;
   private boolean plainInclude;
@@ -133,8 +137,10 @@ final class LogicalLines {
     if (rest != null) {
       residue = null;
       own = residueOwn;
+      expanded = residueExpanded;
       return rest;
     }
+    expanded = true;
     while (!expanding.isEmpty()) {
       LineText line = expand(expanding.getFirst());
       if (line != null) {
@@ -143,6 +149,7 @@ final class LogicalLines {
     }
     LineText line = source.next();
     direct = true;
+    expanded = false;
     own = source.own;
     flags = source.flags;
     return line;
@@ -155,14 +162,7 @@ final class LogicalLines {
   private @Nullable LineText expand(Expanding top) {
     own = top.own;
     if (++expandedLines > Limits.EXPANDED_LINES) {
-      if (expandedLines == Limits.EXPANDED_LINES + 1) {
-        error(
-            "definitions and sequences add more than "
-                + Limits.EXPANDED_LINES
-                + " lines; the rest is dropped",
-            top.text.range());
-      }
-      expanding.clear();
+      stopExpanding(Limits.EXPANDED_LINES + " lines", top.text.range());
       return null;
     }
     Expansion.Pending value = top.value;
@@ -177,6 +177,16 @@ final class LogicalLines {
       return value.line((int) top.next++).trimmed();
     }
     return repeat(top);
+  }
+
+  /** A mistake that would fill all memory or never end; said once, at the line that went on. */
+  private void stopExpanding(String limit, SourceRange where) {
+    if (!stopped) {
+      stopped = true;
+      error("definitions and sequences add more than " + limit + "; the rest is dropped", where);
+    }
+    expandedLines = Limits.EXPANDED_LINES;
+    expanding.clear();
   }
 
   private @Nullable LineText repeat(Expanding top) {
@@ -397,10 +407,18 @@ final class LogicalLines {
   }
 
   private LineText replace(LineText line) {
+    if (replacedCharacters > Limits.REPLACED_CHARACTERS) {
+      return line;
+    }
     Expansion expansion =
         new Expansion(
             definitions, directory(), activeNames(), Limits.EXPANSION_DEPTH - expanding.size());
     LineText replaced = expansion.replace(line);
+    replacedCharacters += expansion.copied();
+    if (replacedCharacters > Limits.REPLACED_CHARACTERS) {
+      stopExpanding(Limits.REPLACED_CHARACTERS + " characters", line.range());
+      return line;
+    }
     for (String complaint : expansion.errors()) {
       error(complaint, line.range());
     }
@@ -455,6 +473,10 @@ final class LogicalLines {
         LineText rest = line.slice(cut, line.to).trimmed();
         residue = rest.isEmpty() ? null : rest;
         residueOwn = own;
+        residueExpanded = expanded;
+        if (expanded && residue != null) {
+          expandedLines++;
+        }
         return line.slice(line.from, cut).trimmed();
       }
     }

@@ -80,7 +80,7 @@ public final class ScriptWords {
           i++;
         }
       }
-      boolean last = decode && text.charAt(text.length() - 1) == quote;
+      boolean last = decode && quote != 0 && text.charAt(text.length() - 1) == quote;
       if (quote != 0 && !last) {
         return new Split(words, Optional.of("the closing " + quote + " is missing"));
       }

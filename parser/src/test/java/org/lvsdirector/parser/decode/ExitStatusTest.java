@@ -149,6 +149,19 @@ class ExitStatusTest {
   }
 
   @Test
+  void scriptSecurityNeedsAUserOnlyWhereAScriptIs() {
+    String secure = "global_defs {\n enable_script_security\n}\n";
+    assertThat(Parsed.of(secure).exitStatus()).isZero();
+    assertThat(Parsed.of(secure + INSTANCE.formatted("notify /good/x")).exitStatus()).isEqualTo(5);
+  }
+
+  @Test
+  void emptyScriptIsNoScript() {
+    assertThat(Parsed.of("vrrp_script s {\n script \"\"\n}\n").exitStatus()).isEqualTo(5);
+    assertThat(instance("notify \"\"").exitStatus()).isZero();
+  }
+
+  @Test
   void duplicateVridIsFiveAndFatal() {
     ParseResult result =
         Parsed.of(INSTANCE.formatted("") + INSTANCE.formatted("").replace("V1", "V2"));

@@ -56,6 +56,7 @@ class RoutingLinesTest {
           2 | 10.2.0.0/16 dev
           2 | 10.2.0.0/16 dev eth0 metric
           2 | blackhole
+          2 | 10.2.0.0/16 dev eth0 1
           """)
   void aWrongValueDropsTheRoute(int status, String line) {
     ParseResult result = block("static_routes", line);
