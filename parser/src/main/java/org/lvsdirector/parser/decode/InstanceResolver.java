@@ -6,21 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.jspecify.annotations.Nullable;
 import org.lvsdirector.parser.check.Lint;
 import org.lvsdirector.parser.model.AddressFamily;
 import org.lvsdirector.parser.model.AuthHmac;
 import org.lvsdirector.parser.model.Authentication;
-import org.lvsdirector.parser.model.GarpSettings;
 import org.lvsdirector.parser.model.Octets;
 import org.lvsdirector.parser.model.VipAddress;
 import org.lvsdirector.parser.model.VirtualLink;
-import org.lvsdirector.parser.model.VrrpBehaviour;
-import org.lvsdirector.parser.model.VrrpGlobals;
 import org.lvsdirector.parser.model.VrrpInstance;
 import org.lvsdirector.parser.model.VrrpInstance.InitialState;
-import org.lvsdirector.parser.model.VrrpNotifications;
-import org.lvsdirector.parser.model.VrrpTransport;
 import org.lvsdirector.parser.source.ErrorClass;
 
 /** Settles one instance, in the order keepalived does (keepalived reference, VRRP 1 and 19). */
@@ -29,20 +23,23 @@ final class InstanceResolver {
 
   private final Decoding out;
   private final GlobalDraft global;
+  private final InstanceDefaults defaults;
 
   InstanceResolver(Decoding out, GlobalDraft global) {
     this.out = out;
     this.global = global;
+    this.defaults = new InstanceDefaults(global);
   }
 
   /** The instance, or empty if it cannot exist at all; reported either way. */
   Optional<VrrpInstance> resolve(InstanceDraft vi, Optional<SyncGroupDraft> group) {
-    var settled = new Settled(vi, global);
+    var settled = new SettledInstance(vi, global);
+    var signs = new InstanceAuthentication(out, vi, settled);
     strict(vi, settled);
     priority(vi, settled);
-    Optional<Authentication> authentication = authentication(vi, settled);
+    Optional<Authentication> authentication = signs.authentication();
     interval(vi, settled);
-    Optional<AuthHmac> hmac = hmac(vi, settled);
+    Optional<AuthHmac> hmac = signs.hmac();
     preemption(vi, settled);
     List<VipAddress> overflow = addresses(vi, settled);
     Optional<VirtualLink> link = link(vi, settled);
@@ -67,18 +64,18 @@ final class InstanceResolver {
             .priority(settled.priority)
             .advertInterval(settled.interval)
             .downTimerAdverts(settled.strict ? 3 : vi.downTimerAdverts)
-            .behaviour(behaviour(vi, settled))
-            .transport(transport(vi, settled));
+            .behaviour(defaults.behaviour(vi, settled))
+            .transport(defaults.transport(vi, settled));
     return Optional.of(
         builder
-            .virtualAddresses(vips(vi.vips))
-            .excludedAddresses(vips(concat(vi.excluded, overflow)))
+            .virtualAddresses(defaults.vips(vi.vips))
+            .excludedAddresses(defaults.vips(concat(vi.excluded, overflow)))
             .noVirtualAddress(vi.noVip)
             .routes(vi.routes)
             .rules(vi.rules)
-            .garp(garp(vi, settled))
+            .garp(defaults.garp(vi, settled))
             .tracking(vi.tracking.finished())
-            .notifications(notifications(vi, group))
+            .notifications(defaults.notifications(vi, group))
             .authentication(hmac.isPresent() ? Optional.empty() : authentication)
             .authHmac(hmac)
             .syncGroup(group.map(g -> g.name))
@@ -92,34 +89,6 @@ final class InstanceResolver {
     var both = new ArrayList<>(a);
     both.addAll(b);
     return both;
-  }
-
-  /**
-   * Without an interface of its own an instance puts addresses on default_interface (VRRP 14.3).
-   */
-  private List<VipAddress> vips(List<VipAddress> addresses) {
-    Optional<String> device = Optional.of(global.vrrp.defaultInterface());
-    return addresses.stream()
-        .map(a -> a.interfaceName().isPresent() ? a : onInterface(a, device))
-        .toList();
-  }
-
-  private static VipAddress onInterface(VipAddress a, Optional<String> device) {
-    return new VipAddress(
-        a.address(),
-        a.prefixLength(),
-        device,
-        a.scope(),
-        a.broadcast(),
-        a.label(),
-        a.peer(),
-        a.peerPrefixLength(),
-        a.flags(),
-        a.preferredLifetime(),
-        a.noTrack(),
-        a.useVmac(),
-        a.trackGroup(),
-        a.range());
   }
 
   private void error(InstanceDraft vi, String message) {
@@ -136,7 +105,7 @@ final class InstanceResolver {
 
   // ---- strict mode, priority
 
-  private void strict(InstanceDraft vi, Settled s) {
+  private void strict(InstanceDraft vi, SettledInstance s) {
     if (!s.strict) {
       return;
     }
@@ -169,7 +138,7 @@ final class InstanceResolver {
     }
   }
 
-  private void priority(InstanceDraft vi, Settled s) {
+  private void priority(InstanceDraft vi, SettledInstance s) {
     if (vi.priority != null) {
       s.priority = vi.priority;
     } else {
@@ -181,56 +150,9 @@ final class InstanceResolver {
     s.state = written == null ? byPriority : written;
   }
 
-  // ---- authentication
-
-  private Optional<Authentication> authentication(InstanceDraft vi, Settled s) {
-    if (vi.authType == null) {
-      return Optional.empty();
-    }
-    if (s.strict) {
-      error(vi, "strict_mode: authentication is ignored");
-    } else if (s.version == 3) {
-      error(vi, "VRRP version 3 has no authentication, it is ignored");
-    } else if (vi.password == null) {
-      error(vi, "authentication has no auth_pass, it is ignored");
-    } else if (vi.authType == Authentication.Type.AH && s.family == AddressFamily.INET6) {
-      error(vi, "auth_type AH does not exist for IPv6, it is ignored");
-    } else {
-      if (vi.authType == Authentication.Type.AH
-          && s.state == InitialState.MASTER
-          && s.priority != VrrpInstance.OWNER_PRIORITY) {
-        error(vi, "state MASTER does not go with auth_type AH, BACKUP is used");
-        s.state = InitialState.BACKUP;
-      }
-      return Optional.of(new Authentication(vi.authType, vi.password));
-    }
-    return Optional.empty();
-  }
-
-  private Optional<AuthHmac> hmac(InstanceDraft vi, Settled s) {
-    InstanceDraft.HmacDraft h = vi.hmac;
-    if (h == null) {
-      return Optional.empty();
-    }
-    if (vi.authBlock) {
-      error(vi, "auth_hmac and authentication exclude each other, auth_hmac is used");
-    }
-    if (h.active == null || !h.keys.containsKey(h.active)) {
-      error(vi, "auth_hmac has no active_key that is defined, it is ignored");
-      return Optional.empty();
-    }
-    if (s.strict && h.mode != AuthHmac.Mode.ENFORCE) {
-      error(vi, "strict_mode: auth_hmac must be in mode enforce, which is used");
-      h.mode = AuthHmac.Mode.ENFORCE;
-    }
-    long threefold = Math.clamp(s.interval.multipliedBy(3).toSeconds(), 5, 300);
-    Duration window = h.window == null ? Duration.ofSeconds(threefold) : h.window;
-    return Optional.of(new AuthHmac(h.keys, h.active, window, h.antiReplay, h.mode));
-  }
-
   // ---- timers, preemption
 
-  private void interval(InstanceDraft vi, Settled s) {
+  private void interval(InstanceDraft vi, SettledInstance s) {
     Duration written = vi.advertInterval == null ? Duration.ofSeconds(1) : vi.advertInterval;
     long micros = written.toNanos() / 1000;
     if (s.version == 2) {
@@ -250,7 +172,7 @@ final class InstanceResolver {
     s.interval = Duration.ofMillis(Math.clamp(centis, 1, 4095) * 10L);
   }
 
-  private void preemption(InstanceDraft vi, Settled s) {
+  private void preemption(InstanceDraft vi, SettledInstance s) {
     if (vi.nopreempt && s.priority == VrrpInstance.OWNER_PRIORITY) {
       nopreempt(vi, "priority 255");
     } else if (vi.nopreempt && s.state == InitialState.MASTER) {
@@ -282,7 +204,7 @@ final class InstanceResolver {
 
   // ---- addresses, links, transport
 
-  private List<VipAddress> addresses(InstanceDraft vi, Settled s) {
+  private List<VipAddress> addresses(InstanceDraft vi, SettledInstance s) {
     if (vi.vips.isEmpty() && !vi.noVip) {
       if (s.version == 3 || s.strict) {
         fatal(vi, "no virtual_ipaddress: at least one is required");
@@ -308,7 +230,7 @@ final class InstanceResolver {
     return overflow;
   }
 
-  private Optional<VirtualLink> link(InstanceDraft vi, Settled s) {
+  private Optional<VirtualLink> link(InstanceDraft vi, SettledInstance s) {
     if (vi.vmacXmitBase && !vi.vmac) {
       error(vi, "vmac_xmit_base needs use_vmac, ignored");
     }
@@ -340,7 +262,7 @@ final class InstanceResolver {
     return Optional.of(Octets.of(octets));
   }
 
-  private void unicast(InstanceDraft vi, Settled s) {
+  private void unicast(InstanceDraft vi, SettledInstance s) {
     if (vi.unicastTtl.isPresent() && vi.peers.isEmpty()) {
       out.error(
           vi.unicastTtlRange == null ? vi.range : vi.unicastTtlRange,
@@ -372,7 +294,7 @@ final class InstanceResolver {
     }
   }
 
-  private boolean minimum(InstanceDraft vi, Settled s) {
+  private boolean minimum(InstanceDraft vi, SettledInstance s) {
     boolean good = true;
     if (vi.vrid == null) {
       fatal(vi, "virtual_router_id is missing");
@@ -383,105 +305,5 @@ final class InstanceResolver {
       good = false;
     }
     return good;
-  }
-
-  private VrrpTransport transport(InstanceDraft vi, Settled s) {
-    GlobalDraft.VrrpDefaults d = global.vrrpDefaults;
-    boolean inet = s.family == AddressFamily.INET;
-    var written = vi.group == null ? (inet ? d.group4 : d.group6) : vi.group;
-    var group = written == null ? (inet ? VrrpGlobals.GROUP4 : VrrpGlobals.GROUP6) : written;
-    OptionalInt ttl = vi.unicastTtl.isEmpty() && inet ? OptionalInt.of(255) : vi.unicastTtl;
-    return new VrrpTransport(
-        Optional.ofNullable(vi.source),
-        vi.trackSource,
-        group,
-        vi.group != null,
-        vi.peers,
-        vi.unicastFaultNoPeer,
-        vi.checkUnicastSource,
-        ttl,
-        vi.receiveBuffer);
-  }
-
-  // ---- what comes from globals
-
-  private VrrpBehaviour behaviour(InstanceDraft vi, Settled s) {
-    GlobalDraft.VrrpDefaults d = global.vrrpDefaults;
-    boolean owner = s.priority == VrrpInstance.OWNER_PRIORITY;
-    boolean accept = vi.accept == null ? !s.strict || owner : vi.accept || owner;
-    return new VrrpBehaviour(
-        s.strict,
-        accept,
-        !vi.nopreempt,
-        vi.preemptDelay == null ? Duration.ZERO : vi.preemptDelay,
-        vi.timerExpiredBackup,
-        vi.skipCheckAdvAddr,
-        orElse(vi.lowerPrioNoAdvert, s.strict || d.lowerPrioNoAdvert),
-        orElse(vi.higherPrioSendAdvert, !s.strict && d.higherPrioSendAdvert),
-        orElse(vi.ownerIgnoreAdverts, s.strict || d.ownerIgnoreAdverts),
-        vi.v3ChecksumAsV2,
-        vi.oldChecksum,
-        vi.promoteSecondaries,
-        vi.dontTrackPrimary,
-        vi.vmacForAddresses);
-  }
-
-  private static boolean orElse(@Nullable Boolean own, boolean otherwise) {
-    return own == null ? otherwise : own;
-  }
-
-  private GarpSettings garp(InstanceDraft vi, Settled s) {
-    GlobalDraft.VrrpDefaults d = global.vrrpDefaults;
-    Duration delay = vi.lowerPrioDelay == null ? d.lowerPrioDelay : vi.lowerPrioDelay;
-    Long repeat = vi.lowerPrioRepeat == null ? d.lowerPrioRepeat : vi.lowerPrioRepeat;
-    Duration defaultDelay = s.strict ? Duration.ZERO : vi.garpDelay;
-    long defaultRepeat = s.strict ? 0 : vi.garpRepeat;
-    return new GarpSettings(
-        vi.garpDelay,
-        vi.garpRepeat,
-        vi.garpRefresh,
-        vi.garpRefreshRepeat,
-        delay == null || s.strict ? defaultDelay : delay,
-        repeat == null || s.strict ? defaultRepeat : repeat,
-        vi.extraInterval,
-        vi.extraAll);
-  }
-
-  private VrrpNotifications notifications(InstanceDraft vi, Optional<SyncGroupDraft> group) {
-    InstanceDraft.NotifyDraft n = vi.notify;
-    Boolean changes = n.priorityChanges;
-    if (changes == null && group.isPresent()) {
-      changes = group.get().notify.priorityChanges;
-    }
-    return new VrrpNotifications(
-        n.script("notify_master"),
-        n.script("notify_backup"),
-        n.script("notify_fault"),
-        n.script("notify_stop"),
-        n.script("notify"),
-        n.script("notify_deleted"),
-        n.reportDeleted,
-        n.script("notify_master_rx_lower_pri"),
-        global.vrrpAlert(n.smtpAlert),
-        orElse(changes, global.vrrpDefaults.notifyPriorityChanges));
-  }
-
-  /** What has been settled so far. */
-  private static final class Settled {
-    final boolean strict;
-    final AddressFamily family;
-    int version;
-    int priority = 100;
-    InitialState state = InitialState.BACKUP;
-    @Nullable InitialState strictState;
-    Duration interval = Duration.ofSeconds(1);
-    @Nullable String configFault;
-
-    Settled(InstanceDraft vi, GlobalDraft global) {
-      strict = orElse(vi.strict, global.vrrpDefaults.strict);
-      family = vi.family == null ? AddressFamily.INET : vi.family;
-      int otherwise = family == AddressFamily.INET6 ? 3 : global.vrrpDefaults.version;
-      version = vi.version == null ? otherwise : vi.version;
-    }
   }
 }

@@ -1,17 +1,12 @@
 package org.lvsdirector.parser.syntax;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lvsdirector.parser.source.Diagnostic;
 import org.lvsdirector.parser.source.ErrorClass;
-import org.lvsdirector.parser.source.Origin;
 import org.lvsdirector.parser.source.Severity;
 import org.lvsdirector.parser.source.SourceFile;
 import org.lvsdirector.parser.source.SourceLoader;
@@ -34,15 +29,13 @@ final class LogicalLines {
   private final LineSource source;
   private final Includes includes;
   private final Definitions definitions;
-  private final Deque<Expanding> expanding = new ArrayDeque<>();
+  private final ExpandingLines expanding;
+  private final DefinitionReader reader;
   private @Nullable LineText residue;
   private boolean residueOwn;
   private boolean residueExpanded;
-  private @Nullable OpenDefinition open;
-  private int expandedLines;
-  private long replacedCharacters;
   private boolean expanded;
-  private boolean stopped;
+  private long replacedCharacters;
   private int flags;
   private boolean direct;
   private boolean plainInclude;
@@ -54,35 +47,13 @@ final class LogicalLines {
    */
   boolean childrenDiffer;
 
-  /** Lines still to be read from a value or a repetition. */
-  private static final class Expanding {
-    private final Expansion.@Nullable Pending value;
-    private final @Nullable Sequence sequence;
-    private final LineText text;
-    private final boolean own;
-    private long next;
-
-    Expanding(
-        Expansion.@Nullable Pending value,
-        @Nullable Sequence sequence,
-        LineText text,
-        boolean own) {
-      this.value = value;
-      this.sequence = sequence;
-      this.text = text;
-      this.own = own;
-    }
-  }
-
-  /** A definition whose value goes on. */
-  private record OpenDefinition(
-      String name, List<LineText> lines, SourceRange where, boolean own) {}
-
   LogicalLines(SourceLoader loader, ReadOptions options, LineSource source) {
     this.options = options;
     this.source = source;
     this.includes = new Includes(loader, source);
     this.definitions = new Definitions(options);
+    this.expanding = new ExpandingLines(definitions, source);
+    this.reader = new DefinitionReader(definitions, source);
   }
 
   boolean includeCheckFailed() {
@@ -119,7 +90,7 @@ final class LogicalLines {
     while (true) {
       LineText line = fetch();
       if (line == null) {
-        close();
+        reader.close();
         return null;
       }
       LineText result = process(line);
@@ -142,7 +113,8 @@ final class LogicalLines {
     }
     expanded = true;
     while (!expanding.isEmpty()) {
-      LineText line = expand(expanding.getFirst());
+      LineText line = expanding.next();
+      own = expanding.own;
       if (line != null) {
         return line;
       }
@@ -155,69 +127,11 @@ final class LogicalLines {
     return line;
   }
 
-  /**
-   * The next line of the innermost value or repetition; null if it has come to its end and was
-   * removed.
-   */
-  private @Nullable LineText expand(Expanding top) {
-    own = top.own;
-    if (++expandedLines > Limits.EXPANDED_LINES) {
-      stopExpanding(Limits.EXPANDED_LINES + " lines", top.text.range());
-      return null;
-    }
-    Expansion.Pending value = top.value;
-    if (value != null) {
-      // A value stays on the stack while its last line is read, so that it is found if that line
-      // uses it again.
-      if (top.next >= value.lines().size()) {
-        expanding.pop();
-        expandedLines--;
-        return null;
-      }
-      return value.line((int) top.next++).trimmed();
-    }
-    return repeat(top);
-  }
-
-  /** A mistake that would fill all memory or never end; said once, at the line that went on. */
-  private void stopExpanding(String limit, SourceRange where) {
-    if (!stopped) {
-      stopped = true;
-      error("definitions and sequences add more than " + limit + "; the rest is dropped", where);
-    }
-    expandedLines = Limits.EXPANDED_LINES;
-    expanding.clear();
-  }
-
-  private @Nullable LineText repeat(Expanding top) {
-    Sequence sequence = top.sequence;
-    if (sequence == null || top.next >= sequence.count) {
-      expanding.pop();
-      return null;
-    }
-    long index = top.next++;
-    StringBuilder name = new StringBuilder("sequence");
-    for (int i = 0; i < sequence.names().size(); i++) {
-      String variable = sequence.names().get(i);
-      String value = sequence.value(index, i);
-      definitions.define(variable, new Definitions.Single(value, Optional.of(top.text.range())));
-      name.append(i == 0 ? " with " : ", ").append(variable).append('=').append(value);
-    }
-    if (top.next >= sequence.count) {
-      expanding.pop();
-    }
-    LineText text = top.text.slice(sequence.textStart, top.text.to);
-    return text.isEmpty()
-        ? null
-        : text.withOrigin(new Origin(Origin.Kind.REPEATED, name.toString(), top.text.range()));
-  }
-
   private @Nullable LineText process(LineText given) {
     if (direct) {
       record(given);
     }
-    OpenDefinition definition = open;
-    if (definition != null && continueDefinition(definition, given)) {
+    if (reader.goesOn() && continueDefinition(given)) {
       return null;
     }
     LineText line = given;
@@ -228,7 +142,7 @@ final class LogicalLines {
       return null;
     }
     char first = line.first();
-    if (first == '$' && define(line)) {
+    if (first == '$' && reader.begin(line, own)) {
       return null;
     }
     if (first == '~' && Sequence.isSequence(line)) {
@@ -256,11 +170,11 @@ final class LogicalLines {
       return;
     }
     plainInclude =
-        open == null
+        !reader.goesOn()
             && !line.isEmpty()
             && line.first() == 'i'
             && IncludeCheck.directive(line) != null;
-    if (!plainInclude && (!line.isEmpty() || open != null) && !isOwnInclude(line)) {
+    if (!plainInclude && (!line.isEmpty() || reader.goesOn()) && !isOwnInclude(line)) {
       source.record(line);
     }
     childrenDiffer |= source.unescaped;
@@ -296,76 +210,22 @@ final class LogicalLines {
     return id.equals(options.configId()) == negated ? line.slice(line.to, line.to) : rest;
   }
 
-  /** Takes in {@code $NAME=value}; false if the line is no definition (4.1). */
-  private boolean define(LineText line) {
-    int start = line.from + 1;
-    int end = start + Definitions.nameLength(line.text, start, line.to);
-    if (end == start || end >= line.to || line.charAt(end) != '=') {
-      return false;
-    }
-    String name = line.text.substring(start, end);
-    LineText value = line.slice(end + 1, line.to).trimmed();
-    SourceRange where = value.isEmpty() ? line.range() : value.range();
-    if (value.isEmpty() || !Comments.endsInMark(value)) {
-      definitions.define(name, new Definitions.Single(value.toString(), Optional.of(where)));
-      return true;
-    }
-    OpenDefinition opened = new OpenDefinition(name, new ArrayList<>(), where, own);
-    addLine(opened, value);
-    open = opened;
-    return true;
-  }
-
   /**
    * Adds a line to an open definition. A definition of ours goes on only on lines with our prefix:
    * keepalived does not see its beginning, so it takes a line without prefix as an ordinary one,
    * and so do we (answer false).
    */
-  private boolean continueDefinition(OpenDefinition definition, LineText given) {
+  private boolean continueDefinition(LineText given) {
     LineText line = given;
-    if (definition.own && !own) {
+    if (reader.own() && !own) {
       if (!given.startsWith("@" + OWN_ID + " ")) {
-        close();
+        reader.close();
         return given.isEmpty();
       }
       line = condition(given);
     }
-    if (!line.isEmpty()) {
-      addLine(definition, line);
-      if (Comments.endsInMark(line)) {
-        return true;
-      }
-    }
-    close();
+    reader.add(line);
     return true;
-  }
-
-  private void addLine(OpenDefinition definition, LineText line) {
-    LineText content =
-        Comments.endsInMark(line) ? line.slice(line.from, line.to - 1).trimmed() : line;
-    if (content.isEmpty()) {
-      return;
-    }
-    if (definition.lines.size() >= Limits.DEFINITION_LINES) {
-      error(
-          "$"
-              + definition.name
-              + " has more than "
-              + Limits.DEFINITION_LINES
-              + " lines; the rest is dropped",
-          line.range());
-      return;
-    }
-    definition.lines.add(content);
-  }
-
-  private void close() {
-    OpenDefinition definition = open;
-    if (definition != null) {
-      open = null;
-      definitions.define(
-          definition.name, new Definitions.Multi(definition.lines, definition.where));
-    }
   }
 
   private void startSequence(LineText line) {
@@ -377,14 +237,14 @@ final class LogicalLines {
               + " is malformed: "
               + parsed.complaint(),
           line.range());
-    } else if (expanding.size() >= Limits.EXPANSION_DEPTH) {
+    } else if (expanding.depth() >= Limits.EXPANSION_DEPTH) {
       error(
           "sequences and values go more than "
               + Limits.EXPANSION_DEPTH
               + " deep; this one is dropped",
           line.range());
     } else {
-      expanding.push(new Expanding(null, parsed.sequence(), line, own));
+      expanding.begin(parsed.sequence(), line, own);
     }
   }
 
@@ -412,11 +272,11 @@ final class LogicalLines {
     }
     Expansion expansion =
         new Expansion(
-            definitions, directory(), activeNames(), Limits.EXPANSION_DEPTH - expanding.size());
+            definitions, directory(), expanding.names(), Limits.EXPANSION_DEPTH - expanding.depth());
     LineText replaced = expansion.replace(line);
     replacedCharacters += expansion.copied();
     if (replacedCharacters > Limits.REPLACED_CHARACTERS) {
-      stopExpanding(Limits.REPLACED_CHARACTERS + " characters", line.range());
+      expanding.stop(Limits.REPLACED_CHARACTERS + " characters", line.range());
       return line;
     }
     for (String complaint : expansion.errors()) {
@@ -426,7 +286,7 @@ final class LogicalLines {
         .notice()
         .ifPresent(text -> source.report(Diagnostic.warning(ErrorClass.OK, text, line.range())));
     for (Expansion.Pending pending : expansion.pending()) {
-      expanding.push(new Expanding(pending, null, line, own));
+      expanding.begin(pending, line, own);
     }
     if (replaced == line) {
       return line;
@@ -437,19 +297,6 @@ final class LogicalLines {
       source.openQuote(replaced);
     }
     return comments.line;
-  }
-
-  private Set<String> activeNames() {
-    if (expanding.isEmpty()) {
-      return Set.of();
-    }
-    Set<String> names = new HashSet<>();
-    for (Expanding each : expanding) {
-      if (each.value != null) {
-        names.add(each.value.name());
-      }
-    }
-    return names;
   }
 
   private boolean include(LineText line) {
@@ -475,7 +322,7 @@ final class LogicalLines {
         residueOwn = own;
         residueExpanded = expanded;
         if (expanded && residue != null) {
-          expandedLines++;
+          expanding.countOne();
         }
         return line.slice(line.from, cut).trimmed();
       }
