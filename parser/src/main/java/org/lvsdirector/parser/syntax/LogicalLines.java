@@ -272,7 +272,10 @@ final class LogicalLines {
     }
     Expansion expansion =
         new Expansion(
-            definitions, directory(), expanding.names(), Limits.EXPANSION_DEPTH - expanding.depth());
+            definitions,
+            directory(),
+            expanding.names(),
+            Limits.EXPANSION_DEPTH - expanding.depth());
     LineText replaced = expansion.replace(line);
     replacedCharacters += expansion.copied();
     if (replacedCharacters > Limits.REPLACED_CHARACTERS) {
