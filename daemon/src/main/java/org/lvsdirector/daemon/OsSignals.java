@@ -2,12 +2,18 @@ package org.lvsdirector.daemon;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.Map;
+import org.lvsdirector.linux.io.IgnoredSignals;
+import org.lvsdirector.linux.io.LinuxException;
 
 /**
  * Handlers for signals. The JDK has no other way than {@code sun.misc.Signal}, which it exports for
  * this purpose; reached by name, since the compiler warns of it in a way that cannot be answered.
  */
 public final class OsSignals {
+  private static final Map<String, Integer> REFUSED_WHEN_IGNORED =
+      Map.of("HUP", 1, "INT", 2, "TERM", 15);
+
   private OsSignals() {}
 
   /**
@@ -18,6 +24,7 @@ public final class OsSignals {
    *     handle signals at all
    */
   public static void handle(String name, Runnable action) {
+    heed(name);
     try {
       Class<?> signal = Class.forName("sun.misc.Signal");
       Class<?> handler = Class.forName("sun.misc.SignalHandler");
@@ -44,6 +51,18 @@ public final class OsSignals {
       throw new IllegalArgumentException(String.valueOf(e.getCause()), e);
     } catch (ReflectiveOperationException e) {
       throw new IllegalArgumentException("no sun.misc.Signal in this Java runtime", e);
+    }
+  }
+
+  /** Under nohup keepalived reloads by SIGHUP like anywhere; the JVM would not tell us of it. */
+  private static void heed(String name) {
+    Integer number = REFUSED_WHEN_IGNORED.get(name);
+    if (number != null) {
+      try {
+        boolean _ = IgnoredSignals.heed(number);
+      } catch (LinuxException e) {
+        throw new IllegalArgumentException(e.getMessage(), e);
+      }
     }
   }
 }

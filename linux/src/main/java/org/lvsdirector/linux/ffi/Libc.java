@@ -3,6 +3,7 @@ package org.lvsdirector.linux.ffi;
 import java.nio.ByteBuffer;
 import jnr.ffi.annotations.In;
 import jnr.ffi.annotations.Out;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The functions of the C library we use, under their own names; see section 2 and 3 of the manual
@@ -88,7 +89,7 @@ public interface Libc {
 
   int signalfd(int fd, @In byte[] mask, int flags);
 
-  int sigaction(int signal, @In byte[] action, @Out byte[] old);
+  int sigaction(int signal, @In byte @Nullable [] action, @Out byte[] old);
 
   int pthread_sigmask(int how, @In byte[] mask, @Out byte[] old);
 
