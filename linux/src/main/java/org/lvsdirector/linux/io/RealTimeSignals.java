@@ -1,7 +1,5 @@
 package org.lvsdirector.linux.io;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import org.lvsdirector.linux.ffi.Symbols;
 import org.lvsdirector.linux.ffi.Sys;
 
@@ -20,10 +18,6 @@ public final class RealTimeSignals implements Pollable {
   private static final int FIRST = 34;
   private static final int LAST = 64;
   private static final int F_DUPFD_CLOEXEC = 1030;
-  private static final int SA_RESTART = 0x10000000;
-  private static final long SIG_IGN = 1;
-  private static final int SIGACTION_SIZE = 152;
-  private static final int FLAGS_OFFSET = 136;
 
   private final Fd fd;
 
@@ -43,7 +37,7 @@ public final class RealTimeSignals implements Pollable {
 
   /** Makes a signal harmless: it is ignored. */
   public static void ignore(int signal) throws LinuxException {
-    action(signal, SIG_IGN);
+    SignalAction.set(signal, SignalAction.SIG_IGN);
   }
 
   /** Receives a signal. EBUSY, and nothing changed, if the descriptor it needs is taken. */
@@ -67,20 +61,12 @@ public final class RealTimeSignals implements Pollable {
       throw new LinuxException("receive signal", "" + signal, Errno.EBUSY);
     }
     try {
-      action(signal, handler);
+      SignalAction.set(signal, handler);
     } catch (LinuxException e) {
       fd.close();
       throw e;
     }
     return new RealTimeSignals(fd);
-  }
-
-  private static void action(int signal, long handler) throws LinuxException {
-    byte[] action = new byte[SIGACTION_SIZE];
-    ByteBuffer out = ByteBuffer.wrap(action).order(ByteOrder.nativeOrder());
-    out.putLong(0, handler).putInt(FLAGS_OFFSET, SA_RESTART);
-    int rc = Sys.check(Sys.LIBC.sigaction(signal, action, new byte[SIGACTION_SIZE]));
-    LinuxException.check(rc, "set action of signal", Integer.toString(signal));
   }
 
   @Override
