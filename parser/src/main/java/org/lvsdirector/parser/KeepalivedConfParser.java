@@ -78,6 +78,6 @@ public final class KeepalivedConfParser {
     if (!tree.mainFileUsable() || tree.includeCheckFailed()) {
       return 6;
     }
-    return decoded.missingParameter() || decoded.fatal() ? 2 : 0;
+    return decoded.missingParameter() || decoded.fatal() || tree.fatal() ? 2 : 0;
   }
 }

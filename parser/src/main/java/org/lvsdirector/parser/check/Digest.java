@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lvsdirector.parser.source.Diagnostic;
-import org.lvsdirector.parser.source.SourceRange;
 
 /**
  * Findings as a person wants to read them: of each lint the first places only, then how many more
@@ -20,8 +19,10 @@ public final class Digest {
 
   /** The digest, in the order of the findings. */
   public static List<Diagnostic> of(List<Diagnostic> findings) {
-    Map<String, Integer> left = new HashMap<>();
-    findings.forEach(d -> d.lint().ifPresent(name -> left.merge(name, 1, Integer::sum)));
+    Map<String, Long> left = new HashMap<>();
+    for (Diagnostic d : findings) {
+      d.lint().ifPresent(name -> left.merge(name, Math.max(1, d.more()), Long::sum));
+    }
     Map<String, Integer> shown = new HashMap<>();
     List<Diagnostic> digest = new ArrayList<>();
     for (Diagnostic finding : findings) {
@@ -31,12 +32,12 @@ public final class Digest {
         continue;
       }
       int place = shown.merge(name.get(), 1, Integer::sum);
-      int more = left.getOrDefault(name.get(), 0) - PLACES;
-      if (place <= PLACES) {
+      long more = left.getOrDefault(name.get(), 0L) - PLACES;
+      if (place <= PLACES && finding.more() == 0) {
         digest.add(place == 1 ? finding : withoutReason(finding, name.get()));
       }
       if (place == PLACES && more > 0) {
-        digest.add(rest(finding, more));
+        digest.add(finding.andMore(more));
       }
     }
     return digest;
@@ -44,21 +45,6 @@ public final class Digest {
 
   private static Diagnostic withoutReason(Diagnostic finding, String name) {
     Optional<String> why = Lint.named(name).map(Lint::why);
-    return finding.hint().equals(why) ? with(finding, finding.message(), finding.range()) : finding;
-  }
-
-  private static Diagnostic rest(Diagnostic last, int more) {
-    return with(last, "and " + more + " more", SourceRange.wholeFile(last.range().file()));
-  }
-
-  private static Diagnostic with(Diagnostic finding, String message, SourceRange range) {
-    return new Diagnostic(
-        finding.severity(),
-        finding.errorClass(),
-        message,
-        range,
-        Optional.empty(),
-        finding.suggestion(),
-        finding.lint());
+    return finding.hint().equals(why) ? finding.bare() : finding;
   }
 }

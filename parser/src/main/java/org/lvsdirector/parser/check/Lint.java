@@ -108,14 +108,7 @@ public enum Lint {
 
   /** A finding that keepalived has too, with our name and reason; it counts as before. */
   public Diagnostic explain(Diagnostic finding) {
-    return new Diagnostic(
-        finding.severity(),
-        finding.errorClass(),
-        finding.message(),
-        finding.range(),
-        Optional.of(finding.hint().orElse(why)),
-        finding.suggestion(),
-        Optional.of(lintName));
+    return finding.withHint(finding.hint().orElse(why)).withLint(lintName);
   }
 
   /** A finding of this lint. */

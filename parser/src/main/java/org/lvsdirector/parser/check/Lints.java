@@ -1,11 +1,11 @@
 package org.lvsdirector.parser.check;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.lvsdirector.parser.Environment;
 import org.lvsdirector.parser.model.KeepalivedConfig;
 import org.lvsdirector.parser.source.Diagnostic;
+import org.lvsdirector.parser.source.KeptFindings;
 import org.lvsdirector.parser.source.Severity;
 
 /** All lints. */
@@ -16,11 +16,11 @@ public final class Lints {
    * Runs every lint over a configuration; {@link #wanted} then drops those that are switched off.
    */
   public static List<Diagnostic> check(KeepalivedConfig config, Environment environment) {
-    var found = new ArrayList<Diagnostic>();
+    var found = new KeptFindings();
     var networks = new LocalNetworks(environment.localAddresses());
     new VrrpLints(found, networks).check(config.vrrp());
     new LvsLints(found, networks).check(config.lvs());
-    return found;
+    return found.list();
   }
 
   /**

@@ -3,7 +3,6 @@ package org.lvsdirector.parser.check;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.lvsdirector.parser.model.AddressText;
 import org.lvsdirector.parser.model.Checker;
@@ -14,18 +13,18 @@ import org.lvsdirector.parser.model.NetworkChecker;
 import org.lvsdirector.parser.model.RealServer;
 import org.lvsdirector.parser.model.UdpCheck;
 import org.lvsdirector.parser.model.VirtualServer;
-import org.lvsdirector.parser.source.Diagnostic;
+import org.lvsdirector.parser.source.KeptFindings;
 import org.lvsdirector.parser.source.SourceRange;
 
 /** Lints of the LVS side. */
 final class LvsLints {
-  private final List<Diagnostic> found;
+  private final KeptFindings found;
   private final LocalNetworks networks;
 
   /** Answers by address: one server often stands behind many services. */
   private final Map<InetAddress, Boolean> excluded = new HashMap<>();
 
-  LvsLints(List<Diagnostic> found, LocalNetworks networks) {
+  LvsLints(KeptFindings found, LocalNetworks networks) {
     this.found = found;
     this.networks = networks;
   }

@@ -9,14 +9,14 @@ import org.lvsdirector.parser.model.VrrpConfig;
 import org.lvsdirector.parser.model.VrrpInstance;
 import org.lvsdirector.parser.model.VrrpInstance.InitialState;
 import org.lvsdirector.parser.model.VrrpSyncGroup;
-import org.lvsdirector.parser.source.Diagnostic;
+import org.lvsdirector.parser.source.KeptFindings;
 
 /** Lints of the VRRP side. */
 final class VrrpLints {
-  private final List<Diagnostic> found;
+  private final KeptFindings found;
   private final LocalNetworks networks;
 
-  VrrpLints(List<Diagnostic> found, LocalNetworks networks) {
+  VrrpLints(KeptFindings found, LocalNetworks networks) {
     this.found = found;
     this.networks = networks;
   }

@@ -2,7 +2,6 @@ package org.lvsdirector.parser.decode;
 
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -43,7 +42,7 @@ final class BfdDecoder extends BlockDecoder {
   }
 
   static List<BfdInstance> decode(Decoding out, List<Statement> statements) {
-    var instances = new ArrayList<BfdInstance>();
+    var instances = new NamedList<BfdInstance>(BfdInstance::name);
     for (Statement s : statements) {
       if (s.keyword().text().equals("bfd_instance")) {
         decode(out, s, instances).ifPresent(instances::add);
@@ -52,14 +51,15 @@ final class BfdDecoder extends BlockDecoder {
     return instances;
   }
 
-  private static Optional<BfdInstance> decode(Decoding out, Statement s, List<BfdInstance> before) {
+  private static Optional<BfdInstance> decode(
+      Decoding out, Statement s, NamedList<BfdInstance> before) {
     if (s.args().isEmpty()) {
       out.missingParameter(s.range(), "bfd_instance needs a name");
       return Optional.empty();
     }
     out.admit(s, Objects.requireNonNull(out.level(Keyword.ROOT).get("bfd_instance")), "");
     String name = text(s, 0);
-    boolean twice = before.stream().anyMatch(b -> b.name().equals(name));
+    boolean twice = before.has(name);
     if (name.length() > NAME_LENGTH || twice) {
       out.error(
           s.range(),

@@ -134,9 +134,7 @@ public final class ConfigDecoder {
   /** Both sides read track files; in a sound file they are the same (parser 16). */
   private static List<TrackFile> trackFiles(LvsDraft lvs, VrrpDraft vrrp) {
     var files = new ArrayList<>(lvs.trackFiles);
-    vrrp.trackFiles.stream()
-        .filter(f -> files.stream().noneMatch(g -> g.name().equals(f.name())))
-        .forEach(files::add);
+    vrrp.trackFiles.stream().filter(f -> !lvs.trackFiles.has(f.name())).forEach(files::add);
     return files;
   }
 

@@ -1,7 +1,5 @@
 package org.lvsdirector.parser.decode;
 
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +9,7 @@ import org.lvsdirector.parser.keyword.Keyword;
 import org.lvsdirector.parser.keyword.KeywordTable;
 import org.lvsdirector.parser.source.Diagnostic;
 import org.lvsdirector.parser.source.ErrorClass;
+import org.lvsdirector.parser.source.KeptFindings;
 import org.lvsdirector.parser.source.Severity;
 import org.lvsdirector.parser.source.SourceRange;
 import org.lvsdirector.parser.syntax.Role;
@@ -24,7 +23,7 @@ import org.lvsdirector.parser.syntax.Statement;
 final class Decoding {
   private final KeywordTable table;
   private final Environment environment;
-  private final LinkedHashSet<Diagnostic> findings = new LinkedHashSet<>();
+  private final KeptFindings findings = new KeptFindings();
   private Role role = Role.PARENT;
   private @Nullable Role stoppedIn;
   private boolean fatal;
@@ -60,11 +59,11 @@ final class Decoding {
   }
 
   List<Diagnostic> findings() {
-    return new ArrayList<>(findings);
+    return findings.list();
   }
 
   void add(Diagnostic finding) {
-    findings.add(uncounted ? uncounted(finding) : finding);
+    findings.add(uncounted ? finding.withErrorClass(ErrorClass.OK) : finding);
   }
 
   /**
@@ -73,11 +72,6 @@ final class Decoding {
    */
   void stopCounting() {
     uncounted = true;
-  }
-
-  private static Diagnostic uncounted(Diagnostic d) {
-    return new Diagnostic(
-        d.severity(), ErrorClass.OK, d.message(), d.range(), d.hint(), d.suggestion(), d.lint());
   }
 
   /** An item is dropped or keeps its default, and keepalived counts it as an error. */
@@ -202,15 +196,6 @@ final class Decoding {
   }
 
   private void info(Statement s, String message) {
-    Diagnostic d = Lint.IGNORED_KEYWORD.at(s.range(), message);
-    add(
-        new Diagnostic(
-            Severity.INFO,
-            d.errorClass(),
-            d.message(),
-            d.range(),
-            d.hint(),
-            d.suggestion(),
-            d.lint()));
+    add(Lint.IGNORED_KEYWORD.at(s.range(), message).withSeverity(Severity.INFO));
   }
 }

@@ -46,9 +46,7 @@ final class GarpGroupDecoder extends BlockDecoder {
   }
 
   private void add(SourceRange at, String name) {
-    boolean taken =
-        interfaces.contains(name)
-            || context.draft().garpGroups.stream().anyMatch(g -> g.interfaces().contains(name));
+    boolean taken = interfaces.contains(name) || context.draft().garpInterfaces.contains(name);
     if (taken) {
       out.error(at, "interface " + name + " is in a garp_group already, ignored");
     } else if (!context.interfaceUsable(name)) {
@@ -63,6 +61,7 @@ final class GarpGroupDecoder extends BlockDecoder {
       out.error(range, "neither garp_interval nor gna_interval" + where() + ", block ignored");
       return Optional.empty();
     }
+    context.draft().garpInterfaces.addAll(interfaces);
     return Optional.of(new GarpGroup(garp, gna, interfaces, range));
   }
 }

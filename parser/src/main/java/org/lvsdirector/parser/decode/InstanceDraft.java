@@ -76,6 +76,7 @@ final class InstanceDraft {
   boolean trackSource;
   @Nullable InetAddress group;
   final List<UnicastPeer> peers = new ArrayList<>();
+  final Set<InetAddress> peerAddresses = new HashSet<>();
   boolean unicastKeyword;
   boolean unicastFaultNoPeer;
   boolean checkUnicastSource;

@@ -79,7 +79,7 @@ final class InstanceTransportPart implements GlobalDefsDecoder.Part {
       }
       return;
     }
-    if (vi.peers.stream().anyMatch(p -> p.address().equals(address.get()))) {
+    if (!vi.peerAddresses.add(address.get())) {
       in.error(s, "unicast_peer " + s.keyword().text() + " is written again, ignored");
       return;
     }

@@ -6,7 +6,6 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.lvsdirector.parser.Environment.RoutingTable;
 import org.lvsdirector.parser.model.AddressFamily;
-import org.lvsdirector.parser.model.TrackGroup;
 import org.lvsdirector.parser.source.ErrorClass;
 import org.lvsdirector.parser.syntax.Statement;
 
@@ -198,7 +197,7 @@ final class LineReader {
     if (failed) {
       return Optional.empty();
     }
-    if (VrrpDraft.named(context.draft().trackGroups, name, TrackGroup::name).isEmpty()) {
+    if (!context.draft().trackGroups.has(name)) {
       error("track_group " + name + " is not defined before its use, ignored");
       return Optional.empty();
     }

@@ -1,7 +1,7 @@
 package org.lvsdirector.parser.decode;
 
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.lvsdirector.parser.model.TrackFile;
 
 /**
@@ -11,8 +11,8 @@ import org.lvsdirector.parser.model.TrackFile;
  * @param trackFiles track_file blocks read so far, a list that grows while the file is read
  * @param bfdNames names of BFD instances read so far that checkers may use
  */
-record LvsContext(Scripts scripts, List<TrackFile> trackFiles, List<String> bfdNames) {
+record LvsContext(Scripts scripts, NamedList<TrackFile> trackFiles, Set<String> bfdNames) {
   Optional<TrackFile> trackFile(String name) {
-    return trackFiles.stream().filter(f -> f.name().equals(name)).findFirst();
+    return trackFiles.named(name);
   }
 }

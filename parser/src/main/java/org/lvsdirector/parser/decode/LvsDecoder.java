@@ -2,6 +2,8 @@ package org.lvsdirector.parser.decode;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.lvsdirector.parser.model.AddressFamily;
 import org.lvsdirector.parser.model.BfdInstance;
 import org.lvsdirector.parser.model.Forwarding;
@@ -18,8 +20,11 @@ final class LvsDecoder {
 
   LvsDecoder(Decoding out, Scripts scripts, List<BfdInstance> bfdInstances) {
     this.out = out;
-    List<String> bfdNames =
-        bfdInstances.stream().filter(BfdInstance::checker).map(BfdInstance::name).toList();
+    Set<String> bfdNames =
+        bfdInstances.stream()
+            .filter(BfdInstance::checker)
+            .map(BfdInstance::name)
+            .collect(Collectors.toSet());
     this.context = new LvsContext(scripts, draft.trackFiles, bfdNames);
   }
 

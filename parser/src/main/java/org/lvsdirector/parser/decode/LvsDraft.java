@@ -14,7 +14,7 @@ final class LvsDraft {
   Optional<SslSettings> ssl = Optional.empty();
   final Map<String, VirtualServerGroup> groups = new LinkedHashMap<>();
   final List<VirtualServerDraft> virtualServers = new ArrayList<>();
-  final List<TrackFile> trackFiles = new ArrayList<>();
+  final NamedList<TrackFile> trackFiles = new NamedList<>(TrackFile::name);
 
   /** Whether the health checks have anything to do (keepalived reference, parser 16.2). */
   boolean needed() {

@@ -2,6 +2,7 @@ package org.lvsdirector.parser.decode;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.lvsdirector.parser.model.BfdInstance;
 import org.lvsdirector.parser.model.TrackFile;
 import org.lvsdirector.parser.model.TrackProcess;
@@ -16,13 +17,19 @@ final class TrackLines {
   private final VrrpDraft.Context context;
   private final String where;
   private final String kind;
+  private final Set<String> written;
   private final List<Tracking.Entry> into;
 
   private TrackLines(
-      VrrpDraft.Context context, String where, String kind, List<Tracking.Entry> into) {
+      VrrpDraft.Context context,
+      String where,
+      String kind,
+      Set<String> written,
+      List<Tracking.Entry> into) {
     this.context = context;
     this.where = where;
     this.kind = kind;
+    this.written = written;
     this.into = into;
   }
 
@@ -31,15 +38,22 @@ final class TrackLines {
     String kind = s.keyword().text();
     switch (kind) {
       case "track_interface" ->
-          s.children().forEach(new TrackLines(context, where, kind, draft.interfaces)::iface);
+          s.children()
+              .forEach(
+                  new TrackLines(context, where, kind, draft.written, draft.interfaces)::iface);
       case "track_script" ->
-          s.children().forEach(new TrackLines(context, where, kind, draft.scripts)::script);
+          s.children()
+              .forEach(new TrackLines(context, where, kind, draft.written, draft.scripts)::script);
       case "track_file" ->
-          s.children().forEach(new TrackLines(context, where, kind, draft.files)::file);
+          s.children()
+              .forEach(new TrackLines(context, where, kind, draft.written, draft.files)::file);
       case "track_process" ->
-          s.children().forEach(new TrackLines(context, where, kind, draft.processes)::process);
+          s.children()
+              .forEach(
+                  new TrackLines(context, where, kind, draft.written, draft.processes)::process);
       case "track_bfd" ->
-          s.children().forEach(new TrackLines(context, where, kind, draft.bfds)::bfd);
+          s.children()
+              .forEach(new TrackLines(context, where, kind, draft.written, draft.bfds)::bfd);
       default -> {
         return false;
       }
@@ -57,30 +71,26 @@ final class TrackLines {
   }
 
   private void script(Statement s) {
-    Optional<ScriptDraft> script =
-        VrrpDraft.named(context.draft().scripts, s.keyword().text(), d -> d.name);
+    Optional<ScriptDraft> script = context.draft().scripts.named(s.keyword().text());
     script.ifPresentOrElse(
         d -> add(s, d.weight, d.reverse, INTERFACE_LIMIT), () -> notFound(s, "vrrp_script"));
   }
 
   private void file(Statement s) {
-    Optional<TrackFile> file =
-        VrrpDraft.named(context.draft().trackFiles, s.keyword().text(), TrackFile::name);
+    Optional<TrackFile> file = context.draft().trackFiles.named(s.keyword().text());
     file.ifPresentOrElse(
         f -> add(s, f.weight(), f.reverse(), FILE_LIMIT), () -> notFound(s, "track_file"));
   }
 
   private void process(Statement s) {
-    Optional<TrackProcess> process =
-        VrrpDraft.named(context.draft().processes, s.keyword().text(), TrackProcess::name);
+    Optional<TrackProcess> process = context.draft().processes.named(s.keyword().text());
     process.ifPresentOrElse(
         p -> add(s, p.weight(), p.reverse(), FILE_LIMIT), () -> notFound(s, "vrrp_track_process"));
   }
 
   private void bfd(Statement s) {
     Optional<BfdInstance> bfd =
-        VrrpDraft.named(context.draft().bfds, s.keyword().text(), BfdInstance::name)
-            .filter(BfdInstance::vrrp);
+        context.draft().bfds.named(s.keyword().text()).filter(BfdInstance::vrrp);
     bfd.ifPresentOrElse(
         b -> add(s, b.weight(), b.reverse(), INTERFACE_LIMIT), () -> notFound(s, "bfd_instance"));
   }
@@ -95,7 +105,7 @@ final class TrackLines {
 
   private void add(Statement s, int defaultWeight, boolean defaultReverse, int limit) {
     String name = s.keyword().text();
-    if (into.stream().anyMatch(e -> e.name().equals(name))) {
+    if (!written.add(kind + ' ' + name)) {
       context.out().error(s.range(), kind + " " + name + " is written again, ignored" + where);
       return;
     }

@@ -1,8 +1,13 @@
 package org.lvsdirector.parser.decode;
 
+import java.net.InetAddress;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.lvsdirector.parser.check.Lint;
-import org.lvsdirector.parser.model.UnicastPeer;
+import org.lvsdirector.parser.model.AddressFamily;
 import org.lvsdirector.parser.model.VrrpInstance;
 
 /**
@@ -16,42 +21,64 @@ final class VridConflicts {
     this.out = out;
   }
 
+  /**
+   * Where a virtual router is heard.
+   *
+   * @param group multicast group, for unicast the local address
+   * @param peer a unicast peer, none for multicast
+   */
+  private record Place(
+      int vrid,
+      AddressFamily family,
+      Optional<String> interfaceName,
+      Optional<InetAddress> group,
+      Optional<InetAddress> peer) {}
+
+  /** Each instance is told with the first one before it that it conflicts with. */
   void check(List<VrrpInstance> instances) {
-    for (int i = 0; i < instances.size(); i++) {
-      for (int j = 0; j < i; j++) {
-        VrrpInstance a = instances.get(j);
-        VrrpInstance b = instances.get(i);
-        if (a.virtualRouterId() == b.virtualRouterId() && conflict(a, b)) {
-          out.fatal(
-              Lint.DUPLICATE_VRID,
-              b.range(),
-              "instances "
-                  + a.name()
-                  + " and "
-                  + b.name()
-                  + " have the same virtual_router_id "
-                  + a.virtualRouterId()
-                  + b.interfaceName().map(n -> " on interface " + n).orElse("")
-                  + " with "
-                  + (a.family().bits() == 32 ? "IPv4" : "IPv6"));
-        }
-      }
+    Map<Place, VrrpInstance> taken = new HashMap<>();
+    for (VrrpInstance b : instances) {
+      places(b).flatMap(place -> Stream.ofNullable(taken.putIfAbsent(place, b))).toList().stream()
+          .findFirst()
+          .ifPresent(a -> report(a, b));
     }
   }
 
-  private static boolean conflict(VrrpInstance a, VrrpInstance b) {
-    if (a.family() != b.family()
-        || !a.interfaceName().equals(b.interfaceName())
-        || a.transport().unicast() != b.transport().unicast()) {
-      return false;
-    }
-    if (!a.transport().unicast()) {
-      return a.transport().multicastGroup().equals(b.transport().multicastGroup());
-    }
-    return a.transport().sourceAddress().equals(b.transport().sourceAddress())
-        && a.transport().unicastPeers().stream()
-            .map(UnicastPeer::address)
-            .anyMatch(
-                p -> b.transport().unicastPeers().stream().anyMatch(q -> q.address().equals(p)));
+  private static Stream<Place> places(VrrpInstance i) {
+    Place place =
+        new Place(
+            i.virtualRouterId(),
+            i.family(),
+            i.interfaceName(),
+            i.transport().unicast()
+                ? i.transport().sourceAddress()
+                : Optional.of(i.transport().multicastGroup()),
+            Optional.empty());
+    return i.transport().unicast()
+        ? i.transport().unicastPeers().stream()
+            .map(
+                peer ->
+                    new Place(
+                        place.vrid,
+                        place.family,
+                        place.interfaceName,
+                        place.group,
+                        Optional.of(peer.address())))
+        : Stream.of(place);
+  }
+
+  private void report(VrrpInstance a, VrrpInstance b) {
+    out.fatal(
+        Lint.DUPLICATE_VRID,
+        b.range(),
+        "instances "
+            + a.name()
+            + " and "
+            + b.name()
+            + " have the same virtual_router_id "
+            + a.virtualRouterId()
+            + b.interfaceName().map(n -> " on interface " + n).orElse("")
+            + " with "
+            + (a.family().bits() == 32 ? "IPv4" : "IPv6"));
   }
 }

@@ -122,8 +122,7 @@ final class VrrpDecoder {
 
   private void trackGroup(Statement s) {
     String name = BlockDecoder.text(s, 0);
-    if (s.args().size() != 1
-        || VrrpDraft.named(draft.trackGroups, name, TrackGroup::name).isPresent()) {
+    if (s.args().size() != 1 || draft.trackGroups.has(name)) {
       return; // the block parser has reported it
     }
     var members = new ArrayList<String>();

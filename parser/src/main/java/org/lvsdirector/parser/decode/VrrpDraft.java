@@ -1,9 +1,9 @@
 package org.lvsdirector.parser.decode;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
 import org.lvsdirector.parser.check.Lint;
 import org.lvsdirector.parser.model.AddressFamily;
 import org.lvsdirector.parser.model.BfdInstance;
@@ -24,16 +24,17 @@ final class VrrpDraft {
   final List<VipAddress> addresses = new ArrayList<>();
   final List<IpRoute> routes = new ArrayList<>();
   final List<IpRule> rules = new ArrayList<>();
-  final List<TrackGroup> trackGroups = new ArrayList<>();
+  final NamedList<TrackGroup> trackGroups = new NamedList<>(TrackGroup::name);
   final List<GarpGroup> garpGroups = new ArrayList<>();
+  final Set<String> garpInterfaces = new HashSet<>();
   final List<LinkbeatInterface> linkbeat = new ArrayList<>();
   final List<InterfaceDelay> delays = new ArrayList<>();
-  final List<ScriptDraft> scripts = new ArrayList<>();
-  final List<TrackProcess> processes = new ArrayList<>();
-  final List<TrackFile> trackFiles = new ArrayList<>();
-  final List<InstanceDraft> instances = new ArrayList<>();
+  final NamedList<ScriptDraft> scripts = new NamedList<>(s -> s.name);
+  final NamedList<TrackProcess> processes = new NamedList<>(TrackProcess::name);
+  final NamedList<TrackFile> trackFiles = new NamedList<>(TrackFile::name);
+  final NamedList<InstanceDraft> instances = new NamedList<>(i -> i.name);
   final List<SyncGroupDraft> groups = new ArrayList<>();
-  final List<BfdInstance> bfds = new ArrayList<>();
+  final NamedList<BfdInstance> bfds = new NamedList<>(BfdInstance::name);
   boolean missingInterface;
   private long rulePriority4 = 16384;
   private long rulePriority6 = 16384;
@@ -41,13 +42,6 @@ final class VrrpDraft {
   /** The priority of a rule that has none: counts down from 16384 for each family. */
   long nextRulePriority(AddressFamily family) {
     return family == AddressFamily.INET ? rulePriority4-- : rulePriority6--;
-  }
-
-  /**
-   * First of that name: lookups find the first of equal names (keepalived reference, parser 19.4).
-   */
-  static <T> Optional<T> named(List<T> list, String name, Function<T, String> nameOf) {
-    return list.stream().filter(t -> nameOf.apply(t).equals(name)).findFirst();
   }
 
   /**

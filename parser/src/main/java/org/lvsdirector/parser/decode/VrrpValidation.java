@@ -28,6 +28,9 @@ final class VrrpValidation {
   /** Group of each member. */
   private final Map<String, SyncGroupDraft> groupOf = new HashMap<>();
 
+  /** Groups with a member that owns its addresses. */
+  private final Set<SyncGroupDraft> owning = new HashSet<>();
+
   VrrpValidation(Decoding out, GlobalDraft global, Scripts scripts, VrrpDraft draft) {
     this.out = out;
     this.global = global;
@@ -44,7 +47,7 @@ final class VrrpValidation {
       Optional<SyncGroupDraft> group = Optional.ofNullable(groupOf.get(vi.name));
       resolver.resolve(vi, group).ifPresent(instances::add);
     }
-    settleGroups(groups, instances);
+    settleGroups(instances);
     new VridConflicts(out).check(instances);
     return new VrrpConfig(
         new StaticEntries(draft.addresses, draft.routes, draft.rules),
@@ -55,7 +58,7 @@ final class VrrpValidation {
         usable,
         draft.processes,
         instances,
-        groups.stream().map(g -> group(g, instances)).toList());
+        groups.stream().map(g -> group(g)).toList());
   }
 
   // ---- scripts
@@ -133,7 +136,7 @@ final class VrrpValidation {
     }
     for (var it = group.members.iterator(); it.hasNext(); ) {
       String member = it.next();
-      boolean exists = draft.instances.stream().anyMatch(i -> i.name.equals(member));
+      boolean exists = draft.instances.has(member);
       if (!exists) {
         out.error(group.range, "instance " + member + " of " + name + " does not exist, ignored");
         it.remove();
@@ -160,24 +163,22 @@ final class VrrpValidation {
   }
 
   /** {@code state MASTER} of members counts only if all are owners (VRRP 10.7). */
-  private static void settleGroups(List<SyncGroupDraft> groups, List<VrrpInstance> instances) {
-    for (SyncGroupDraft group : groups) {
-      boolean owners =
-          instances.stream()
-              .filter(i -> group.members.contains(i.name()))
-              .allMatch(VrrpInstance::owner);
-      if (!owners) {
-        instances.replaceAll(
-            i ->
-                group.members.contains(i.name())
-                    ? i.toBuilder().initialState(VrrpInstance.InitialState.BACKUP).build()
-                    : i);
+  private void settleGroups(List<VrrpInstance> instances) {
+    var mixed = new HashSet<SyncGroupDraft>();
+    for (VrrpInstance instance : instances) {
+      SyncGroupDraft group = groupOf.get(instance.name());
+      if (group != null) {
+        (instance.owner() ? owning : mixed).add(group);
       }
     }
+    instances.replaceAll(
+        i ->
+            mixed.contains(groupOf.get(i.name()))
+                ? i.toBuilder().initialState(VrrpInstance.InitialState.BACKUP).build()
+                : i);
   }
 
-  private VrrpSyncGroup group(SyncGroupDraft group, List<VrrpInstance> instances) {
-    boolean owner = instances.stream().anyMatch(i -> group.members.contains(i.name()) && i.owner());
+  private VrrpSyncGroup group(SyncGroupDraft group) {
     InstanceDraft.NotifyDraft n = group.notify;
     var notifications =
         new VrrpNotifications(
@@ -196,7 +197,7 @@ final class VrrpValidation {
     return new VrrpSyncGroup(
         group.name,
         group.members,
-        owner ? unweighted(group.tracking) : group.tracking.finished(),
+        owning.contains(group) ? unweighted(group.tracking) : group.tracking.finished(),
         notifications,
         group.trackingWeight,
         group.range);

@@ -30,7 +30,7 @@ import org.lvsdirector.parser.source.SourceLoader;
  * are not used, as keepalived does it (parser semantics 8.2).
  */
 public final class FileSystemLoader implements SourceLoader {
-  private static final long LARGEST = 256L << 20;
+  private static final long LARGEST = 64L << 20;
   private static final int MOST_MATCHES = 65_536;
 
   private final Path workingDirectory;

@@ -28,6 +28,7 @@ final class BlockParser {
   private @Nullable LineText peeked;
   private boolean peekedOwn;
   private int depth;
+  private int wordsRead;
 
   /**
    * The braces of the text do not agree with its blocks, so each process of keepalived sees another
@@ -54,7 +55,7 @@ final class BlockParser {
     SourceLine start = new SourceLine(file, 1, Optional.empty());
     List<Statement> statements = new ArrayList<>();
     readLevel(List.of(), statements);
-    if (depth > 0) {
+    if (depth > 0 && !lines.source().exhausted) {
       irregular = true;
       findings.missingBraces(depth, file);
     }
@@ -90,6 +91,16 @@ final class BlockParser {
     return line != null && line.length() == 1 && line.first() == brace;
   }
 
+  /** The words of a line that goes into the tree. */
+  private List<Word> split(LineText line) {
+    List<Word> words = lexer.split(line);
+    wordsRead += words.size();
+    if (wordsRead > Limits.WORDS) {
+      lines.source().exhaust(Limits.WORDS + " words", line.range());
+    }
+    return words;
+  }
+
   /** Reads statements up to the closing brace of this level, or to the end of the text. */
   private void readLevel(List<String> path, List<Statement> into) {
     while (true) {
@@ -115,7 +126,7 @@ final class BlockParser {
 
   private void readStatement(List<String> path, LineText line, List<Statement> into) {
     boolean own = peekedOwn;
-    List<Word> words = lexer.split(line);
+    List<Word> words = split(line);
     if (words.isEmpty()) {
       reportOpenQuote(line, Kind.UNKNOWN, 0);
       return;
@@ -211,7 +222,7 @@ final class BlockParser {
       }
       irregular |= isBrace(line, '{');
       boolean own = peekedOwn;
-      List<Word> words = lexer.split(line);
+      List<Word> words = split(line);
       reportOpenQuote(line, Kind.PLAIN, words.size());
       if (!words.isEmpty()) {
         List<Word> args =

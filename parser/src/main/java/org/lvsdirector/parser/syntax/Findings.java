@@ -5,8 +5,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.lvsdirector.parser.source.Diagnostic;
 import org.lvsdirector.parser.source.ErrorClass;
+import org.lvsdirector.parser.source.Severity;
 import org.lvsdirector.parser.source.SourceRange;
 
 /**
@@ -17,6 +19,8 @@ final class Findings {
   private final List<Numbered> found = new ArrayList<>();
   private final Map<Key, Integer> seen = new HashMap<>();
   private ErrorClass highest = ErrorClass.OK;
+  private @Nullable Diagnostic left;
+  private long more;
 
   private record Numbered(long line, Diagnostic diagnostic) {}
 
@@ -29,7 +33,10 @@ final class Findings {
    */
   void add(long line, Diagnostic diagnostic) {
     ErrorClass errorClass = diagnostic.errorClass();
-    if (found.size() >= Limits.DIAGNOSTICS && errorClass.rank() <= highest.rank()) {
+    boolean kept = diagnostic.severity() == Severity.FATAL || errorClass.rank() > highest.rank();
+    if (found.size() >= Limits.DIAGNOSTICS && !kept) {
+      left = diagnostic;
+      more++;
       return;
     }
     SourceRange range = diagnostic.range();
@@ -47,9 +54,13 @@ final class Findings {
   }
 
   List<Diagnostic> inOrder() {
-    return found.stream()
+    List<Diagnostic> inOrder = new ArrayList<>(found.size() + 1);
+    found.stream()
         .sorted(Comparator.comparingLong(Numbered::line))
-        .map(Numbered::diagnostic)
-        .toList();
+        .forEach(each -> inOrder.add(each.diagnostic));
+    if (left != null) {
+      inOrder.add(left.andMore(more));
+    }
+    return inOrder;
   }
 }

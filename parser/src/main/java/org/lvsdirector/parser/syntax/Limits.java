@@ -22,7 +22,13 @@ final class Limits {
   static final int FILES = 65_536;
 
   /** Characters read in all. */
-  static final long CHARACTERS = 256L << 20;
+  static final long CHARACTERS = 64L << 20;
+
+  /** Physical lines read in all: twice those of 10,000 services with 100,000 servers. */
+  static final int LINES = 1_500_000;
+
+  /** Words of the tree: twice those of 10,000 services with 100,000 servers. */
+  static final int WORDS = 2_000_000;
 
   /** Multi-line values and sequences under way inside one another. */
   static final int EXPANSION_DEPTH = 256;
@@ -34,12 +40,12 @@ final class Limits {
   static final int EXPANDED_LINES = 400_000;
 
   /** Characters that replacing references may copy in all. */
-  static final long REPLACED_CHARACTERS = 256L << 20;
+  static final long REPLACED_CHARACTERS = 64L << 20;
 
   /** Lines of one multi-line definition. */
   static final int DEFINITION_LINES = 100_000;
 
-  /** Findings kept; of the others only those of a class not seen before. */
+  /** Findings kept; the others are counted, and of them those of a higher class kept too. */
   static final int DIAGNOSTICS = 10_000;
 
   private Limits() {}

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.lvsdirector.parser.source.Diagnostic;
 import org.lvsdirector.parser.source.ErrorClass;
+import org.lvsdirector.parser.source.Severity;
 import org.lvsdirector.parser.source.SourceFile;
 import org.lvsdirector.parser.source.SourceRange;
 
@@ -49,6 +50,9 @@ final class LineSource {
 
   /** The line that {@link #next} answered is read by us alone. */
   boolean own;
+
+  /** The text is too large: the rest of it is not read. */
+  boolean exhausted;
 
   /**
    * A {@code \#} lost its backslash somewhere, so a child process sees another line than the
@@ -170,7 +174,7 @@ final class LineSource {
    * files.
    */
   @Nullable LineText next() {
-    while (true) {
+    while (!exhausted) {
       Frame frame = frames.peek();
       if (frame == null || frame.virtual) {
         if (!fromCopy || nextEntry >= copy.size()) {
@@ -192,6 +196,23 @@ final class LineSource {
           return line;
         }
       }
+    }
+    return null;
+  }
+
+  /**
+   * Stops reading, since the text is larger than any that is meant and would fill the memory.
+   * Nothing may start with a part of it.
+   */
+  void exhaust(String limit, SourceRange at) {
+    if (!exhausted) {
+      exhausted = true;
+      report(
+          Diagnostic.of(
+              Severity.FATAL,
+              ErrorClass.GENERAL_ERROR,
+              "the configuration has more than " + limit + "; nothing after this is read",
+              at));
     }
   }
 
@@ -234,6 +255,11 @@ final class LineSource {
     frame.line++;
     lines++;
     flags = seen;
+    if (lines > Limits.LINES) {
+      SourceLine at = new SourceLine(frame.file, frame.line, Optional.empty());
+      exhaust(Limits.LINES + " lines", at.range(1, 1));
+      return null;
+    }
     int end = i;
     if (i - start > Limits.LINE_BYTES / 3 && tooLong(frame, start, i, seen)) {
       return null;

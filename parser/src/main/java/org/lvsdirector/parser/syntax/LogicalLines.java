@@ -89,7 +89,7 @@ final class LogicalLines {
   @Nullable LineText next() {
     while (true) {
       LineText line = fetch();
-      if (line == null) {
+      if (line == null || source.exhausted) {
         reader.close();
         return null;
       }

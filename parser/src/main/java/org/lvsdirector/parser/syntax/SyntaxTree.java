@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.lvsdirector.parser.source.Diagnostic;
 import org.lvsdirector.parser.source.ErrorClass;
+import org.lvsdirector.parser.source.Severity;
 
 /**
  * What one reading of a configuration gave.
@@ -40,6 +41,11 @@ public record SyntaxTree(
   /** The tree as this process sees it. */
   public Block root(Role role) {
     return Objects.requireNonNull(roots.get(role));
+  }
+
+  /** Something was found that keeps the daemon from starting. */
+  public boolean fatal() {
+    return diagnostics.stream().anyMatch(d -> d.severity() == Severity.FATAL);
   }
 
   /** One tree serves all roles. */

@@ -31,7 +31,7 @@ class DigestTest {
     assertThat(digest).hasSize(Digest.PLACES + 1);
     assertThat(messages(digest))
         .startsWith("place 1", "place 2")
-        .endsWith("place 10", "and 2 more");
+        .endsWith("place 10", "and 2 more like these");
     assertThat(digest.getLast().lint()).hasValue("no-checker");
     assertThat(digest.getLast().range().file().name()).isEqualTo("a.conf");
   }
@@ -40,7 +40,7 @@ class DigestTest {
   void showsAllPlacesWhenTheyAreFew() {
     assertThat(messages(Digest.of(places(Lint.NO_CHECKER, Digest.PLACES))))
         .hasSize(Digest.PLACES)
-        .doesNotContain("and 0 more");
+        .doesNotContain("and 0 more like these");
   }
 
   @Test
@@ -48,7 +48,7 @@ class DigestTest {
     var both = new ArrayList<>(places(Lint.NO_CHECKER, 11));
     both.addAll(places(Lint.SLOW_CHECK, 3));
     assertThat(messages(Digest.of(both)))
-        .endsWith("place 10", "and 1 more", "place 1", "place 2", "place 3");
+        .endsWith("place 10", "and 1 more like these", "place 1", "place 2", "place 3");
   }
 
   @Test
@@ -66,5 +66,14 @@ class DigestTest {
           Diagnostic.error(ErrorClass.GENERAL_ERROR, "error " + i, PLACE).withHint("expected x"));
     }
     assertThat(Digest.of(errors)).isEqualTo(errors);
+  }
+
+  @Test
+  void countsPlacesThatWereNotKept() {
+    List<Diagnostic> places = places(Lint.NO_CHECKER, 12);
+    places.add(places.getLast().andMore(100));
+    assertThat(messages(Digest.of(places)))
+        .hasSize(Digest.PLACES + 1)
+        .endsWith("place 10", "and 102 more like these");
   }
 }

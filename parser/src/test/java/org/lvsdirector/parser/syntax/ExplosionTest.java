@@ -3,6 +3,7 @@ package org.lvsdirector.parser.syntax;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
@@ -63,5 +64,43 @@ class ExplosionTest {
     }
     assertThat(read(text + "~SEQ(i,1000000) $A29\n").findings())
         .anyMatch(f -> f.endsWith(TOO_LONG.substring(1)));
+  }
+
+  @Test
+  void moreWordsThanMemoryHoldsEndTheReading() {
+    Reading reading = read("router_id x\n".repeat(10) + ("a ".repeat(500) + "\n").repeat(10));
+    assertThat(reading.tree().fatal()).isFalse();
+    String line = "static_ipaddress {\n" + ("a ".repeat(500) + "\n").repeat(2);
+    reading = read(line.repeat(Limits.WORDS / 500));
+    assertThat(reading.tree().fatal()).isTrue();
+    assertThat(reading.findings())
+        .filteredOn(f -> f.contains(":the configuration has more than "))
+        .singleElement()
+        .asString()
+        .endsWith(Limits.WORDS + " words; nothing after this is read");
+  }
+
+  @Test
+  void moreLinesThanMemoryHoldsEndTheReading() {
+    Reading reading = read("\n".repeat(Limits.LINES) + "router_id x");
+    assertThat(reading.tree().fatal()).isTrue();
+    assertThat(reading.findings())
+        .containsExactly(
+            Limits.LINES
+                + 1
+                + ":GENERAL_ERROR:the configuration has more than "
+                + Limits.LINES
+                + " lines; nothing after this is read");
+    assertThat(read("\n".repeat(Limits.LINES - 1) + "global_defs {\n}").findings()).hasSize(1);
+    assertThat(read("\n".repeat(Limits.LINES - 2) + "global_defs {\n}").findings()).isEmpty();
+  }
+
+  @Test
+  void findingsOfLinesAreCountedBeyondTheBound() {
+    List<String> findings = read("nothing\n".repeat(Limits.DIAGNOSTICS + 3)).findings();
+    assertThat(findings)
+        .hasSize(Limits.DIAGNOSTICS + 1)
+        .last()
+        .isEqualTo("0:UNKNOWN_KEYWORD:and 3 more like these");
   }
 }
