@@ -53,6 +53,7 @@ final class VrrpRuntime implements VrrpHalf {
     var tuner = new ProcessTuner("vrrp");
     tuner.favour(config.global().vrrpProcess());
     tuner.limitRealtime(config.global().vrrpProcess());
+    Rehearsal rehearsal = Rehearsal.of(config);
     try {
       VrrpService service =
           VrrpService.start(
@@ -60,7 +61,8 @@ final class VrrpRuntime implements VrrpHalf {
               new VrrpOptions(
                   java.util.Optional.empty(),
                   !options.release().keepVrrp(),
-                  InPlaceRestart.received()),
+                  InPlaceRestart.received(),
+                  true),
               notice -> {
                 notifier.tell(notice);
                 if (notice instanceof VrrpNotice.StateChanged) {
@@ -69,6 +71,7 @@ final class VrrpRuntime implements VrrpHalf {
               });
       // Those that were started meanwhile, the loop's among them.
       tuner.favour(config.global().vrrpProcess());
+      rehearsal.start();
       return new VrrpRuntime(service, notifier, notifications);
     } catch (LinuxException e) {
       notifications.close();

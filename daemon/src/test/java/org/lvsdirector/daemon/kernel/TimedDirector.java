@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A director whose timing is looked at: one instance with the VIP, adverts every 100 ms. */
+/** A director whose timing is looked at: one instance with the VIP, adverts every 100 ms or so. */
 final class TimedDirector {
   private static final String HEAD =
       """
@@ -17,7 +17,6 @@ final class TimedDirector {
       vrrp_instance VI_1 {
           interface eth0
           virtual_router_id 51
-          advert_int 0.1
           virtual_ipaddress {
               192.168.1.100
           }
@@ -25,6 +24,7 @@ final class TimedDirector {
 
   private final List<String> more = new ArrayList<>();
   private final StringBuilder services = new StringBuilder();
+  private String interval = "0.1";
 
   private TimedDirector(int priority) {
     more.add("priority " + priority);
@@ -32,6 +32,12 @@ final class TimedDirector {
 
   static TimedDirector of(int priority) {
     return new TimedDirector(priority);
+  }
+
+  /** Another interval between adverts than 0.1, in seconds. */
+  TimedDirector every(String seconds) {
+    interval = seconds;
+    return this;
   }
 
   /** One more line of the instance. */
@@ -87,6 +93,7 @@ final class TimedDirector {
 
   private String text() {
     StringBuilder text = new StringBuilder(HEAD);
+    text.append("    advert_int ").append(interval).append('\n');
     more.forEach(line -> text.append("    ").append(line).append('\n'));
     return text.append("}\n").append(services).toString();
   }

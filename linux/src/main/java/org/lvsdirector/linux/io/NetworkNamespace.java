@@ -49,6 +49,22 @@ public final class NetworkNamespace {
     return name.isPresent() ? call(name.get(), work) : work.run();
   }
 
+  /**
+   * Runs work in a new network namespace without a name, which ends with the last thread and socket
+   * in it. Its only interface is a loopback device that is down.
+   *
+   * @throws LinuxException EPERM without CAP_SYS_ADMIN
+   */
+  public static <T> T callApart(Work<T> work) throws LinuxException {
+    return onOwnThread(
+        "netns-apart",
+        () -> {
+          int rc = Sys.check(Sys.LIBC.unshare(CLONE_NEWNET));
+          LinuxException.check(rc, "make network namespace", "without a name");
+          return work.run();
+        });
+  }
+
   /** Runs work on a platform thread that ends with it, so that changes to the thread end too. */
   static <T> T onOwnThread(String threadName, Work<T> work) throws LinuxException {
     FutureTask<T> task = new FutureTask<>(work::run);

@@ -59,7 +59,8 @@ public final class VrrpTimers {
   /** A duration as the log writes it: seconds with the needed digits, at most three. */
   public static String text(Duration duration) {
     long millis = duration.toMillis();
-    String fraction = "%03d".formatted(millis % 1000).replaceAll("0+$", "");
+    // Not by Formatter: it reads a locale's data, which takes milliseconds in the first takeover.
+    String fraction = Long.toString(1000 + millis % 1000).substring(1).replaceAll("0+$", "");
     return millis / 1000 + (fraction.isEmpty() ? "" : "." + fraction) + "s";
   }
 }

@@ -91,7 +91,7 @@ final class Edge implements AutoCloseable {
                   new VirtualLinkSettings(netlink, network, sysctls),
                   new VmacFirewall(tables)));
       var claims = new ClaimWatch(options.namespace(), poller);
-      return new Edge(parts, new Notices(listener), sysctls, claims);
+      return new Edge(parts, new Notices(listener, options.logged()), sysctls, claims);
     } catch (LinuxException e) {
       netlink.close();
       throw e;

@@ -230,10 +230,6 @@ final class VrrpLoop {
         .woke(deadline, now, shortestInterval)
         .ifPresent(
             late -> {
-              LOG.warn(
-                  "VRRP thread woke {} ms late; adverts are due every {} ms",
-                  late.toMillis(),
-                  shortestInterval.toMillis());
               String name =
                   routers.config().instances().stream()
                       .filter(i -> i.advertInterval().equals(shortestInterval))
