@@ -21,10 +21,10 @@ class ManyInstancesTimingIT {
   private static final Duration WATCHED = Duration.ofSeconds(10);
 
   /**
-   * A tenth of the interval is the goal, and half a second nothing a backup would notice; what lies
-   * between is for a machine with other work.
+   * A tenth of the interval is the goal, which is kept at a load of 11 on 2 cores; as much again is
+   * for a machine with still more to do.
    */
-  private static final long BOUND_MICROS = INTERVAL_MICROS / 2;
+  private static final long BOUND_MICROS = INTERVAL_MICROS / 5;
 
   @Test
   void everyAdvertComesInItsTime() throws IOException {

@@ -35,9 +35,12 @@ final class Announcer implements AutoCloseable {
 
   /**
    * Frames sent in one turn of the loop. A thousand instances that announce themselves together
-   * have thousands, a fifth of a second's work, and adverts must not wait behind them.
+   * have thousands, and adverts must not wait behind them.
    */
   private static final int BURST = 128;
+
+  /** Between bursts, so that queues of the kernel, often of 1,000 frames, do not overflow. */
+  private static final Duration PAUSE = Duration.ofMillis(2);
 
   private final PacketSocket frames;
   private final PacketSocket cooked;
@@ -57,7 +60,12 @@ final class Announcer implements AutoCloseable {
     }
   }
 
-  private record Target(LinkInfo link, InetAddress address, boolean router) {}
+  /**
+   * What is announced where.
+   *
+   * @param router whether this host forwards IPv6 on that interface, for the flag of that name
+   */
+  record Target(LinkInfo link, InetAddress address, boolean router) {}
 
   private static final class Queue {
     private final Deque<Target> waiting = new ArrayDeque<>();
@@ -83,16 +91,29 @@ final class Announcer implements AutoCloseable {
     paces = next;
   }
 
-  /** Whether this host forwards IPv6 on that interface decides the router flag. */
-  void announce(LinkInfo link, InetAddress address, boolean router, Instant now) {
+  /**
+   * As many adverts are about to be sent as a burst has frames, or more: announcements wait until
+   * they are out.
+   */
+  void giveWay(int adverts, Instant now) {
+    if (adverts >= BURST) {
+      budget = 0;
+      backlogAt = now.plus(PAUSE);
+    }
+  }
+
+  /** At once, or when its turn comes. */
+  void announce(Target target, Instant now) {
+    LinkInfo link = target.link();
     if (link.isNoArp() || link.address().isEmpty()) {
       return;
     }
-    var target = new Target(link, address, router);
-    Duration gap = gap(link.name(), address instanceof Inet6Address);
+    Duration gap = gap(link.name(), target.address() instanceof Inet6Address);
     if (gap.isZero()) {
+      if (backlog.isEmpty() && budget == 0) {
+        backlogAt = now.plus(PAUSE);
+      }
       backlog.add(target);
-      backlogAt = now;
       sendBacklog();
       return;
     }
@@ -103,9 +124,11 @@ final class Announcer implements AutoCloseable {
 
   /** Sends what is due. */
   void due(Instant now) {
-    budget = BURST;
-    backlogAt = now;
-    sendBacklog();
+    if (!now.isBefore(backlogAt)) {
+      budget = BURST;
+      backlogAt = now.plus(PAUSE);
+      sendBacklog();
+    }
     queues.forEach(
         (pace, queue) -> {
           if (!queue.waiting.isEmpty()) {

@@ -1,5 +1,6 @@
 package org.lvsdirector.vrrp.io;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -43,6 +44,7 @@ final class EffectExecutor {
   private final Map<AddressKey, AddressInfo> installed = new LinkedHashMap<>();
   private final Set<AddressKey> refused = new LinkedHashSet<>();
   private Map<AddressKey, AddressInfo> installedCopy = Map.of();
+  private boolean installedChanged;
   private Function<String, Optional<Router>> routers = _ -> Optional.empty();
   private Predicate<LinkInfo> forwards = _ -> false;
 
@@ -68,6 +70,8 @@ final class EffectExecutor {
   }
 
   void run(List<VrrpEffect> effects, Instant now) {
+    announcer.giveWay(
+        (int) effects.stream().filter(VrrpEffect.SendAdvert.class::isInstance).count(), now);
     for (VrrpEffect effect : effects) {
       try {
         run(effect, now);
@@ -88,7 +92,8 @@ final class EffectExecutor {
       case VrrpEffect.Announce(String name, List<VipAddress> addresses, long rounds) ->
           announce(name, addresses, rounds, now);
       case VrrpEffect.AnnounceSource(String name, InetAddress source) ->
-          ownDevice(name).ifPresent(l -> announcer.announce(l, source, false, now));
+          ownDevice(name)
+              .ifPresent(l -> announcer.announce(new Announcer.Target(l, source, false), now));
       case VrrpEffect.AddRoute(String name, IpRoute route) -> routes.add(name, route);
       case VrrpEffect.RemoveRoute(_, IpRoute route) -> routes.remove(route);
       case VrrpEffect.AddRule(String name, IpRule rule) -> routes.add(name, rule);
@@ -141,14 +146,14 @@ final class EffectExecutor {
     }
     refused.remove(AddressKey.of(address));
     installed.put(AddressKey.of(address), info);
-    installedCopy = Map.copyOf(installed);
+    installedChanged = true;
   }
 
   private void remove(String name, VipAddress address) throws LinuxException {
     announcer.forget(address.address());
     refused.remove(AddressKey.of(address));
     AddressInfo known = installed.remove(AddressKey.of(address));
-    installedCopy = Map.copyOf(installed);
+    installedChanged = true;
     Optional<AddressInfo> info =
         known != null
             ? Optional.of(known)
@@ -183,12 +188,19 @@ final class EffectExecutor {
   }
 
   private void announce(String name, List<VipAddress> addresses, long rounds, Instant now) {
+    List<Announcer.Target> targets =
+        addresses.stream()
+            .flatMap(a -> device(name, a).stream().map(l -> target(l, a.address())))
+            .toList();
     for (long round = 0; round < rounds; round++) {
-      for (VipAddress address : addresses) {
-        device(name, address)
-            .ifPresent(l -> announcer.announce(l, address.address(), forwards.test(l), now));
-      }
+      targets.forEach(target -> announcer.announce(target, now));
     }
+  }
+
+  /** To ask whether an interface forwards is a file to be read; ARP has no use for it. */
+  private Announcer.Target target(LinkInfo link, InetAddress address) {
+    boolean router = address instanceof Inet6Address && forwards.test(link);
+    return new Announcer.Target(link, address, router);
   }
 
   /** A VMAC stands in for the configured interface of its instance. */
@@ -217,8 +229,12 @@ final class EffectExecutor {
     return Set.copyOf(refused);
   }
 
-  /** What we believe to have installed. */
+  /** What we believe to have installed; copied when asked for, not with each of a thousand. */
   Map<AddressKey, AddressInfo> installed() {
+    if (installedChanged) {
+      installedChanged = false;
+      installedCopy = Map.copyOf(installed);
+    }
     return installedCopy;
   }
 }
