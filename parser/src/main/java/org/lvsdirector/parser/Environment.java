@@ -20,6 +20,11 @@ public interface Environment {
   /** Whether an interface of that name exists in the daemon's network namespace. */
   boolean interfaceExists(String name);
 
+  /** The largest packet of an interface in octets; that of Ethernet where nobody knows. */
+  default int mtu(String interfaceName) {
+    return 1500;
+  }
+
   /** Whether the network namespace /run/netns/NAME exists. */
   boolean namespaceExists(String name);
 

@@ -3,13 +3,11 @@ package org.lvsdirector.daemon.config;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lvsdirector.linux.io.LinuxException;
 import org.lvsdirector.linux.io.RtNetlink;
@@ -32,7 +30,7 @@ final class HostEnvironment implements Environment {
   private @Nullable Network network;
 
   /** Names and addresses at one moment, read when first asked for. */
-  private record Network(Set<String> names, List<LocalAddress> addresses) {}
+  private record Network(Map<String, Integer> mtus, List<LocalAddress> addresses) {}
 
   private Network network() {
     if (network == null) {
@@ -43,10 +41,12 @@ final class HostEnvironment implements Environment {
 
   private static Network readNetwork() {
     Map<Integer, String> names = new HashMap<>();
+    Map<String, Integer> mtus = new HashMap<>();
     List<LocalAddress> addresses = new ArrayList<>();
     try (RtNetlink kernel = RtNetlink.open()) {
       for (LinkInfo link : kernel.links()) {
         names.put(link.index(), link.name());
+        mtus.put(link.name(), (int) Math.min(link.mtu(), Integer.MAX_VALUE));
       }
       for (AddressInfo address : kernel.addresses()) {
         String name = names.get(address.interfaceIndex());
@@ -58,12 +58,17 @@ final class HostEnvironment implements Environment {
     } catch (LinuxException e) {
       LOG.warn("reading this host's interfaces: {}", e.getMessage());
     }
-    return new Network(new HashSet<>(names.values()), addresses);
+    return new Network(mtus, addresses);
   }
 
   @Override
   public boolean interfaceExists(String name) {
-    return network().names().contains(name);
+    return network().mtus().containsKey(name);
+  }
+
+  @Override
+  public int mtu(String interfaceName) {
+    return network().mtus().getOrDefault(interfaceName, system.mtu(interfaceName));
   }
 
   @Override

@@ -26,13 +26,18 @@ final class VrrpNotifier implements VrrpListener {
   private final Notifications out;
   private volatile KeepalivedConfig config;
 
+  /** The file before this one: what a reload removes is told as that file says. */
+  private volatile KeepalivedConfig before;
+
   VrrpNotifier(KeepalivedConfig config, Notifications out) {
     this.config = config;
+    this.before = config;
     this.out = out;
   }
 
   /** Notices from now on are told as this configuration says. */
   void use(KeepalivedConfig fresh) {
+    before = config;
     config = fresh;
   }
 
@@ -71,7 +76,8 @@ final class VrrpNotifier implements VrrpListener {
           LOG.warn("({}) split brain with {} is over", name, other);
       case VrrpNotice.Late(var name, var lateness) ->
           LOG.warn(
-              "({}) the VRRP thread woke {} ms late; adverts suffer: look for load, swapping or a paused machine",
+              "({}) the VRRP thread woke {} ms late; adverts suffer: look for load, swapping or a"
+                  + " paused machine",
               name,
               lateness.toMillis());
     }
@@ -175,6 +181,11 @@ final class VrrpNotifier implements VrrpListener {
   }
 
   private Optional<VrrpNotifications> settings(VrrpNotice.Subject subject, String name) {
+    return settings(config, subject, name).or(() -> settings(before, subject, name));
+  }
+
+  private static Optional<VrrpNotifications> settings(
+      KeepalivedConfig config, VrrpNotice.Subject subject, String name) {
     return subject == VrrpNotice.Subject.GROUP
         ? config.vrrp().syncGroups().stream()
             .filter(g -> g.name().equals(name))

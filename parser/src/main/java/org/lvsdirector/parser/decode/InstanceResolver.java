@@ -19,8 +19,6 @@ import org.lvsdirector.parser.source.ErrorClass;
 
 /** Settles one instance, in the order keepalived does (keepalived reference, VRRP 1 and 19). */
 final class InstanceResolver {
-  private static final int MAX_ADVERTISED = 255;
-
   private final Decoding out;
   private final GlobalDraft global;
   private final InstanceDefaults defaults;
@@ -41,7 +39,9 @@ final class InstanceResolver {
     interval(vi, settled);
     Optional<AuthHmac> hmac = signs.hmac();
     preemption(vi, settled);
-    List<VipAddress> overflow = addresses(vi, settled);
+    String device = vi.interfaceName == null ? "" : vi.interfaceName;
+    int room = AdvertRoom.addresses(out.environment().mtu(device), settled, authentication, hmac);
+    List<VipAddress> overflow = addresses(vi, settled, room);
     Optional<VirtualLink> link = link(vi, settled);
     unicast(vi, settled);
     new TrackerRules(out, vi).apply(settled.priority == VrrpInstance.OWNER_PRIORITY, group);
@@ -204,7 +204,7 @@ final class InstanceResolver {
 
   // ---- addresses, links, transport
 
-  private List<VipAddress> addresses(InstanceDraft vi, SettledInstance s) {
+  private List<VipAddress> addresses(InstanceDraft vi, SettledInstance s, int room) {
     if (vi.vips.isEmpty() && !vi.noVip) {
       if (s.version == 3 || s.strict) {
         fatal(vi, "no virtual_ipaddress: at least one is required");
@@ -221,12 +221,17 @@ final class InstanceResolver {
         && !first.isLinkLocalAddress()) {
       error(vi, "strict_mode: the first IPv6 address must be link-local");
     }
-    if (vi.vips.size() <= MAX_ADVERTISED) {
+    if (vi.vips.size() <= room) {
       return List.of();
     }
-    error(vi, "more than 255 addresses cannot be advertised, the others are only held");
-    List<VipAddress> overflow = List.copyOf(vi.vips.subList(MAX_ADVERTISED, vi.vips.size()));
-    vi.vips.subList(MAX_ADVERTISED, vi.vips.size()).clear();
+    error(
+        vi,
+        vi.vips.size()
+            + " addresses, an advert has room for "
+            + room
+            + "; the others are only held, as virtual_ipaddress_excluded are");
+    List<VipAddress> overflow = List.copyOf(vi.vips.subList(room, vi.vips.size()));
+    vi.vips.subList(room, vi.vips.size()).clear();
     return overflow;
   }
 

@@ -35,6 +35,12 @@ public final class FakeEnvironment implements Environment {
     return interfaces.contains(name);
   }
 
+  /** eth1 is a narrow one. */
+  @Override
+  public int mtu(String interfaceName) {
+    return interfaceName.equals("eth1") ? 800 : 1500;
+  }
+
   @Override
   public boolean namespaceExists(String name) {
     return name.equals("blue");

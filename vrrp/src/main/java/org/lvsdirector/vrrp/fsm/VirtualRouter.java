@@ -270,8 +270,6 @@ public final class VirtualRouter {
     if (asFault && wasFault) {
       return;
     }
-    turn.emit(
-        new VrrpEffect.Notify(
-            router.name(), asFault ? Reported.FAULT : as, turn.router().priority()));
+    turn.emit(new VrrpEffect.Notify(router.name(), as, turn.router().priority()));
   }
 }

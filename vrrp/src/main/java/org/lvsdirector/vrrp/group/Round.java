@@ -42,6 +42,7 @@ final class Round {
   private Map<String, TrackedInterface> links;
   private Instant listensFrom;
   private boolean running;
+  private int depth;
 
   Round(VrrpRouters before, Instant now) {
     this.now = now;
@@ -131,6 +132,7 @@ final class Round {
   private void started(RouterEvent.Started event) {
     listensFrom = event.from();
     running = true;
+    depth++; // groups that begin are told when all instances have begun
     for (String name : List.copyOf(routers.keySet())) {
       Duration listening = event.resuming().get(name);
       if (listening == null) {
@@ -139,6 +141,7 @@ final class Round {
         dispatch(name, new VrrpEvent.Start(now.plus(listening), false, true));
       }
     }
+    depth--;
   }
 
   void start(String name) {
@@ -234,11 +237,16 @@ final class Round {
     if (before == null) {
       return;
     }
+    depth++;
     Step step = VirtualRouter.step(before, event, now);
     routers.put(name, step.router());
     step.effects().stream().filter(e -> sync.tells(before, e)).forEach(effects::add);
     if (running) {
       sync.follow(before, step, event);
+    }
+    depth--;
+    if (depth == 0) {
+      sync.settle();
     }
   }
 

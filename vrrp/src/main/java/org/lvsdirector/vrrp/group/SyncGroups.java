@@ -117,25 +117,47 @@ final class SyncGroups {
             .toList();
   }
 
-  /** Announces groups whose state has changed, once, after their members. */
+  /** Announces groups whose state has changed, once, behind their members. */
   void settle() {
+    if (touched.isEmpty()) {
+      return;
+    }
     for (VrrpSyncGroup group : round.config().syncGroups()) {
-      if (!touched.contains(group.name())) {
-        continue;
-      }
-      List<Router> members =
-          round.routers().values().stream()
-              .filter(r -> r.config().syncGroup().equals(Optional.of(group.name())))
-              .toList();
-      Reported state = state(members);
-      Reported known = round.groups().get(group.name());
-      if (state != known && state != Reported.INIT && known != Reported.STOP) {
-        round.groups().put(group.name(), state);
-        if (members.stream().allMatch(Router::notified)) {
-          round.effects().add(new VrrpEffect.NotifyGroup(group.name(), state));
-        }
+      if (touched.contains(group.name())) {
+        settle(group);
       }
     }
+    touched.clear();
+  }
+
+  private void settle(VrrpSyncGroup group) {
+    List<Router> members =
+        round.routers().values().stream()
+            .filter(r -> r.config().syncGroup().equals(Optional.of(group.name())))
+            .toList();
+    Reported state = state(members);
+    Reported known = round.groups().get(group.name());
+    if (state == known || state == Reported.INIT || known == Reported.STOP) {
+      return;
+    }
+    round.groups().put(group.name(), state);
+    if (members.stream().allMatch(Router::notified)) {
+      boolean begins = known == null && state == Reported.BACKUP;
+      int at = begins ? firstNotice(members) : round.effects().size();
+      round.effects().add(at, new VrrpEffect.NotifyGroup(group.name(), state));
+    }
+  }
+
+  /** A group that begins as BACKUP is told before its members, as keepalived does. */
+  private int firstNotice(List<Router> members) {
+    List<String> names = members.stream().map(Router::name).toList();
+    for (int i = 0; i < round.effects().size(); i++) {
+      if (round.effects().get(i) instanceof VrrpEffect.Notify notify
+          && names.contains(notify.instance())) {
+        return i;
+      }
+    }
+    return round.effects().size();
   }
 
   private static Reported state(List<Router> members) {

@@ -65,7 +65,7 @@ class ReloadTest {
         .containsExactly(
             "A send advert vrid=51 priority=0 interval=1 vips=10.0.0.100",
             "A address del 10.0.0.100/32 dev eth0",
-            "A notify FAULT 100");
+            "A notify DELETED 100");
   }
 
   @Test

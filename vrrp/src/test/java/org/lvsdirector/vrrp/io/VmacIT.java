@@ -4,7 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
+import org.lvsdirector.linux.io.RtMonitor;
+import org.lvsdirector.linux.netlink.AddressInfo;
+import org.lvsdirector.linux.netlink.LinkInfo;
+import org.lvsdirector.linux.netlink.RtEvent;
 import org.lvsdirector.vrrp.fsm.Reported;
 
 /**
@@ -128,6 +135,77 @@ class VmacIT {
       Shell.until("adverts", PATIENCE, () -> twin.wire().adverts().size() >= 3);
       assertThat(twin.wire().frames()).noneMatch(f -> report(f, "00005e"));
     }
+  }
+
+  /** 18.4: then the host keeps its reports of link-local groups to itself, so no rule is needed. */
+  @Test
+  void disableLocalIgmpIsASettingOfTheHostWhileVmacsAreThere() throws Exception {
+    String reports = "sysctl -n net.ipv4.igmp_link_local_mcast_reports";
+    try (Twin twin = Twin.create()) {
+      assertThat(twin.inside(reports)).isEqualToIgnoringNewLines("1");
+      String file = "global_defs {\n disable_local_igmp\n}\n" + vmac("use_vmac");
+      try (VrrpService service =
+          VrrpService.start(ConfFile.read(file), VrrpOptions.in(twin.host()), _ -> {})) {
+        Shell.until("MASTER", PATIENCE, () -> isMaster(service, "VI_1"));
+        assertThat(twin.inside(reports)).isEqualToIgnoringNewLines("0");
+        assertThat(twin.inside("nft list ruleset")).doesNotContain("igmp");
+        Shell.until("adverts", PATIENCE, () -> twin.wire().adverts().size() >= 3);
+        assertThat(twin.wire().frames())
+            .noneMatch(f -> f.octet(12) == 8 && f.octet(13) == 0 && f.octet(23) == 2);
+      }
+      assertThat(twin.inside(reports)).isEqualToIgnoringNewLines("1");
+    }
+  }
+
+  /** 17.8: one netlink message more about the parent, for bridges that look only then. */
+  @Test
+  void netlinkNotifyMsgTellsOfTheParentOnceMore() throws Exception {
+    try (Twin twin = Twin.create()) {
+      long quiet = messagesAboutTheParent(twin, vmac("use_vmac"));
+      assertThat(messagesAboutTheParent(twin, vmac("use_vmac vrrp.52 netlink_notify_msg")))
+          .isEqualTo(quiet + 1);
+    }
+  }
+
+  private static long messagesAboutTheParent(Twin twin, String file) throws Exception {
+    Queue<RtEvent> told = new ConcurrentLinkedQueue<>();
+    try (RtMonitor _ = RtMonitor.start(Optional.of(twin.host()), Optional.empty(), told::add)) {
+      Shell.until("the present state", PATIENCE, () -> !told.isEmpty());
+      try (VrrpService service =
+          VrrpService.start(ConfFile.read(file), VrrpOptions.in(twin.host()), _ -> {})) {
+        Shell.until("MASTER", PATIENCE, () -> isMaster(service, "VI_1"));
+        // What comes behind it is told later than everything before.
+        assertThat(twin.ip("addr add 192.0.2.1/32 dev lo")).isBlank();
+        Shell.until("the last", PATIENCE, () -> told.stream().anyMatch(VmacIT::isTheLast));
+      }
+      assertThat(twin.ip("addr del 192.0.2.1/32 dev lo")).isBlank();
+      return told.stream()
+          .takeWhile(e -> !isTheLast(e))
+          .filter(
+              e -> e instanceof RtEvent.LinkChanged(LinkInfo link) && link.name().equals("eth0"))
+          .count();
+    }
+  }
+
+  private static boolean isTheLast(RtEvent event) {
+    return event instanceof RtEvent.AddressChanged(AddressInfo address)
+        && address.address().getHostAddress().equals("192.0.2.1");
+  }
+
+  private static String vmac(String line) {
+    return """
+    vrrp_instance VI_1 {
+      state MASTER
+      interface eth0
+      virtual_router_id 52
+      priority 255
+      %s
+      virtual_ipaddress {
+        10.9.0.100/24
+      }
+    }
+    """
+        .formatted(line);
   }
 
   /** IGMP, or MLD behind its hop-by-hop header. */
