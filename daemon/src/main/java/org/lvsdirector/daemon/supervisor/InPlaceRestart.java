@@ -30,7 +30,9 @@ final class InPlaceRestart {
   private static final String VARIABLE = "LVS_DIRECTOR_HAND_OVER";
 
   private static final int LONGEST = 120_000;
-  private static final int TRIAL_SECONDS = 30;
+
+  /** Nothing waits for it, the routers go on; a busy machine may take long to start a JVM. */
+  private static final int TRIAL_SECONDS = 120;
 
   private final List<String> arguments;
 

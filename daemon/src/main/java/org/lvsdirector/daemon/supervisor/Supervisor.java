@@ -47,6 +47,11 @@ final class Supervisor {
    */
   private static final Duration PATIENCE_WITH_WORKER = Duration.ofSeconds(60);
 
+  /**
+   * After that a worker that is not ready yet counts as stuck for systemd, which starts us anew.
+   */
+  private static final Duration LONGEST_START = Duration.ofMinutes(10);
+
   /** No version of VRRP's status has this number. */
   private static final long UNSEEN = -1;
 
@@ -57,12 +62,14 @@ final class Supervisor {
   private final BlockingQueue<SupervisorEvent> events = new LinkedBlockingQueue<>();
   private final SystemdNotifier systemd = SystemdNotifier.fromEnvironment();
   private final ConfigurationReader reader;
+  private final Reloads reloads;
   private RunFiles runFiles = RunFiles.NONE;
   private ParseResult running;
   private @Nullable VrrpHalf vrrp;
   private @Nullable WorkerSupervisor worker;
   private long vrrpSeenByWorker = UNSEEN;
   private long quickUntil = System.nanoTime();
+  private final long startingUntil = System.nanoTime() + LONGEST_START.toNanos();
 
   Supervisor(RunOptions options, boolean keepalived, Signals signals, InPlaceRestart inPlace) {
     this.inPlace = inPlace;
@@ -70,11 +77,13 @@ final class Supervisor {
     this.options = options;
     this.keepalived = keepalived;
     this.reader = ConfigurationReader.of(options);
+    this.reloads = new Reloads(reader);
     this.running = reader.read();
   }
 
   /** Runs until stopped; the answer is the exit status. */
   int run() {
+    systemd.starting();
     reader.report(running);
     int refusal = Preconditions.check(options, running);
     if (refusal != ExitStatus.OK) {
@@ -147,7 +156,13 @@ final class Supervisor {
         worker.endIfStuck();
       }
       restartWorkerIfDue();
+      if (worker != null && !worker.wasEverReady() && System.nanoTime() - startingUntil < 0) {
+        systemd.starting();
+      }
       tellWorkerOfVrrp();
+      if (reloads.isDue(running)) {
+        reload();
+      }
       if (vrrp == null || vrrp.isAlive()) {
         systemd.watchdog();
       }
@@ -204,6 +219,7 @@ final class Supervisor {
         systemd.ready("running");
       }
       case "reload" -> reload();
+      case "reloaded" -> reloads.finished();
       case "stop" -> events.add(new SupervisorEvent.Signalled(ControlSignal.STOP));
       case "alive" -> Optional.ofNullable(worker).ifPresent(WorkerSupervisor::heard);
       default -> LOG.warn("the worker said something unknown: {}", message);
@@ -211,6 +227,7 @@ final class Supervisor {
   }
 
   private @Nullable Integer onWorkerEnded(WorkerSupervisor ended, int status) {
+    reloads.finished();
     boolean startFailed = !ended.wasEverReady() && isPermanent(status);
     if (startFailed || !options.process().respawn()) {
       LOG.error("the worker could not run (status {}); see its message above. Stopping", status);
@@ -250,22 +267,21 @@ final class Supervisor {
   private void reload() {
     systemd.reloading();
     LOG.info("Reloading {}", options.file());
-    ParseResult fresh = reader.read();
-    reader.report(fresh);
-    String refusal = ReloadRules.refusal(running, fresh);
-    if (!refusal.isEmpty()) {
-      LOG.error("reload refused: {}; the running configuration stays", refusal);
-      systemd.ready("reload refused: " + refusal);
-      tellWorker("reload-refused", refusal);
+    Reloads.Attempt attempt = reloads.attempt(running);
+    if (!attempt.refusal().isEmpty()) {
+      reloads.finished();
+      LOG.error("reload refused: {}; the running configuration stays", attempt.refusal());
+      systemd.ready("reload refused: " + attempt.refusal());
+      tellWorker("reload-refused", attempt.refusal());
       return;
     }
-    running = fresh;
+    running = attempt.fresh();
     if (vrrp != null) {
-      vrrp.reload(fresh.config());
+      vrrp.reload(running.config());
     } else {
-      startVrrpAfterReload(fresh.config());
+      startVrrpAfterReload(running.config());
     }
-    startOrTellWorker(fresh.config());
+    startOrTellWorker(running.config());
     systemd.ready("running, reloaded");
     LOG.info("Reload finished");
   }
@@ -285,6 +301,7 @@ final class Supervisor {
       systemd.ready("restart refused: " + refusal);
       return null;
     }
+    systemd.handingOver();
     inPlace.handOver(vrrp, worker);
     return ExitStatus.FATAL;
   }
@@ -302,6 +319,7 @@ final class Supervisor {
       tellWorker("reload", "");
       return;
     }
+    reloads.finished();
     try {
       startWorker(config);
     } catch (DaemonRefusal refused) {

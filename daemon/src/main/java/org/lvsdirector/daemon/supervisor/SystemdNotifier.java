@@ -1,5 +1,8 @@
 package org.lvsdirector.daemon.supervisor;
 
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.lvsdirector.linux.io.LinuxException;
 import org.lvsdirector.linux.io.SystemdNotify;
 import org.slf4j.Logger;
@@ -9,19 +12,44 @@ import org.slf4j.LoggerFactory;
 final class SystemdNotifier {
   private static final Logger LOG = LoggerFactory.getLogger(SystemdNotifier.class);
 
-  private final SystemdNotify socket;
+  /** For a start with a large file on a slow machine, told again every second. */
+  private static final Duration START = Duration.ofMinutes(1);
 
-  private SystemdNotifier(SystemdNotify socket) {
+  /** A JVM that starts tells nothing; an ordinary watchdog would end it in the middle. */
+  private static final Duration HAND_OVER = Duration.ofMinutes(5);
+
+  private final Consumer<String> socket;
+
+  /** The unit's own WatchdogSec, in microseconds. */
+  private final Optional<String> watchdog;
+
+  SystemdNotifier(Consumer<String> socket, Optional<String> watchdog) {
     this.socket = socket;
+    this.watchdog = watchdog;
   }
 
   static SystemdNotifier fromEnvironment() {
-    return new SystemdNotifier(SystemdNotify.fromEnvironment());
+    SystemdNotify socket = SystemdNotify.fromEnvironment();
+    return new SystemdNotifier(
+        lines -> send(socket, lines), Optional.ofNullable(System.getenv("WATCHDOG_USEC")));
+  }
+
+  /** Start-up goes on and must not be taken for stuck. */
+  void starting() {
+    send("EXTEND_TIMEOUT_USEC=" + START.toNanos() / 1000);
   }
 
   /** Start-up or a reload is complete. */
   void ready(String status) {
-    send("READY=1\nSTATUS=" + status);
+    String again = watchdog.map(usec -> "\nWATCHDOG_USEC=" + usec).orElse("");
+    send("READY=1\nSTATUS=" + status + again);
+  }
+
+  /** This process becomes another program, which says that it is ready. */
+  void handingOver() {
+    String longer = watchdog.map(_ -> "\nWATCHDOG_USEC=" + HAND_OVER.toNanos() / 1000).orElse("");
+    send("STATUS=handing over to the installed program" + longer);
+    watchdog();
   }
 
   /**
@@ -42,6 +70,10 @@ final class SystemdNotifier {
   }
 
   private void send(String lines) {
+    socket.accept(lines);
+  }
+
+  private static void send(SystemdNotify socket, String lines) {
     try {
       socket.send(lines);
     } catch (LinuxException e) {

@@ -96,7 +96,10 @@ final class Worker {
           runtime.leave();
           return ExitStatus.OK;
         }
-        case "reload" -> reload(runtime);
+        case "reload" -> {
+          reload(runtime);
+          link.send("reloaded");
+        }
         case "reload-refused" -> runtime.reloadRefused(message.get("detail").getAsString());
         case "vrrp" -> runtime.vrrp(message.getAsJsonObject("status"));
         case "dump" -> runtime.dump(message.get("detail").getAsString());

@@ -1,0 +1,49 @@
+package org.lvsdirector.daemon.supervisor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The words of sd_notify(3) that each moment of the daemon's life is told by. */
+final class SystemdNotifierTest {
+  private final List<String> told = new ArrayList<>();
+  private final SystemdNotifier watched = new SystemdNotifier(told::add, Optional.of("30000000"));
+  private final SystemdNotifier unwatched = new SystemdNotifier(told::add, Optional.empty());
+
+  @Test
+  void aStartAsksForTimeAndEndsWithReady() {
+    unwatched.starting();
+    unwatched.ready("running");
+    assertThat(told).containsExactly("EXTEND_TIMEOUT_USEC=60000000", "READY=1\nSTATUS=running");
+  }
+
+  @Test
+  void aReloadTellsItsTime() {
+    long before = System.nanoTime() / 1000;
+    watched.reloading();
+    String[] lines = told.getFirst().split("\n");
+    assertThat(lines[0]).isEqualTo("RELOADING=1");
+    assertThat(Long.parseLong(lines[1].substring("MONOTONIC_USEC=".length())))
+        .isBetween(before, System.nanoTime() / 1000);
+  }
+
+  @Test
+  void aHandOverHasFiveMinutesUntilTheNewProgramIsReady() {
+    watched.handingOver();
+    watched.ready("running");
+    assertThat(told)
+        .containsExactly(
+            "STATUS=handing over to the installed program\nWATCHDOG_USEC=300000000",
+            "WATCHDOG=1",
+            "READY=1\nSTATUS=running\nWATCHDOG_USEC=30000000");
+  }
+
+  @Test
+  void withoutAWatchdogNoneIsArmed() {
+    unwatched.handingOver();
+    assertThat(told.getFirst()).doesNotContain("WATCHDOG_USEC");
+  }
+}
