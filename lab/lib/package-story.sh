@@ -18,14 +18,14 @@ step() { printf '%6.1f s  %s\n' "$(cut -d' ' -f1 /proc/uptime)" "$*"; }
 fail() {
   echo "FAILED: $*"
   systemctl --no-pager status lvs-director.service || true
-  journalctl --no-pager -n 60 -u lvs-director.service -u keepalived.service || true
+  journalctl --no-pager -n 200 -u lvs-director.service -u keepalived.service || true
   exit 1
 }
 
 until_so() { # what, command…
   local what=$1
   shift
-  wait_until 120 "$@" || fail "not within 120 s: $what"
+  wait_until 300 "$@" || fail "not within 300 s: $what"
   step "$what"
 }
 
