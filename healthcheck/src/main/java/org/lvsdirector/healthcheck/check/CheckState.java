@@ -82,7 +82,11 @@ public record CheckState(
     return new CheckState(up, hasRun, 0, count, url, weight);
   }
 
+  /** The same object if nothing changes: nearly every check of a healthy server. */
   CheckState declared(boolean nowUp, WeightAdvice advice) {
+    if (hasRun && nowUp == up && failures == 0 && successes == 0 && advice.equals(weight)) {
+      return this;
+    }
     return new CheckState(nowUp, true, 0, 0, url, advice);
   }
 

@@ -13,11 +13,21 @@ final class CheckDurations {
   static final List<Double> BOUNDS_MILLIS =
       List.of(0.5, 1.0, 2.5, 5.0, 10.0, 25.0, 50.0, 100.0, 250.0, 500.0, 1e3, 2.5e3, 5e3, 1e4, 3e4);
 
-  private final Map<String, Histogram> histograms = new TreeMap<>();
+  /** By kind, then by outcome. */
+  private final Map<String, Map<String, Histogram>> histograms = new TreeMap<>();
 
   private static final class Histogram {
     final long[] counts = new long[BOUNDS_MILLIS.size() + 1];
-    Duration sum = Duration.ZERO;
+    long sumNanos;
+
+    HealthSnapshot.Durations read(String kind, String outcome) {
+      List<Long> list = new ArrayList<>();
+      for (long count : counts) {
+        list.add(count);
+      }
+      return new HealthSnapshot.Durations(
+          kind, outcome, BOUNDS_MILLIS, list, Duration.ofNanos(sumNanos));
+    }
   }
 
   /** One run of a check of this kind, such as {@code TCP_CHECK}. */
@@ -28,33 +38,25 @@ final class CheckDurations {
           case CheckResult.Failed failed -> failed.timedOut() ? "timeout" : "failed";
           case CheckResult.CouldNotRun _ -> "error";
         };
-    Histogram histogram = histograms.computeIfAbsent(kind + " " + outcome, _ -> new Histogram());
-    double millis = (double) result.duration().toNanos() / 1e6;
+    Histogram histogram =
+        histograms
+            .computeIfAbsent(kind, _ -> new TreeMap<>())
+            .computeIfAbsent(outcome, _ -> new Histogram());
+    long nanos = result.duration().toNanos();
+    double millis = nanos / 1e6;
     int bucket = 0;
     while (bucket < BOUNDS_MILLIS.size() && millis > BOUNDS_MILLIS.get(bucket)) {
       bucket++;
     }
     histogram.counts[bucket]++;
-    histogram.sum = histogram.sum.plus(result.duration());
+    histogram.sumNanos += nanos;
   }
 
   List<HealthSnapshot.Durations> read() {
     List<HealthSnapshot.Durations> list = new ArrayList<>();
     histograms.forEach(
-        (name, histogram) -> {
-          int blank = name.indexOf(' ');
-          List<Long> counts = new ArrayList<>();
-          for (long count : histogram.counts) {
-            counts.add(count);
-          }
-          list.add(
-              new HealthSnapshot.Durations(
-                  name.substring(0, blank),
-                  name.substring(blank + 1),
-                  BOUNDS_MILLIS,
-                  counts,
-                  histogram.sum));
-        });
+        (kind, outcomes) ->
+            outcomes.forEach((outcome, histogram) -> list.add(histogram.read(kind, outcome))));
     return list;
   }
 }

@@ -1,48 +1,33 @@
 package org.lvsdirector.healthcheck.io;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Date;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.quartz.Job;
-import org.quartz.JobBuilder;
-import org.quartz.JobDetail;
-import org.quartz.JobKey;
+import org.jspecify.annotations.Nullable;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
-import org.quartz.TriggerKey;
 import org.quartz.core.JobRunShell;
 import org.quartz.core.JobRunShellFactory;
 import org.quartz.core.QuartzScheduler;
 import org.quartz.core.QuartzSchedulerResources;
 import org.quartz.impl.DefaultThreadExecutor;
-import org.quartz.impl.StdScheduler;
-import org.quartz.impl.triggers.SimpleTriggerImpl;
 import org.quartz.simpl.CascadingClassLoadHelper;
-import org.quartz.simpl.RAMJobStore;
 import org.quartz.spi.TriggerFiredBundle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The alarm clock on Quartz: one durable job and one one-shot trigger per check, set again after
- * each result. Quartz follows the wall clock, which may be stepped; {@link ClockWatch} notices and
- * all alarms are set anew by the monotonic clock.
+ * The alarm clock on Quartz: one one-shot trigger per check, set again after each result. Quartz
+ * waits by the wall clock, which may be stepped; {@link CheckStore} keeps the monotonic time of
+ * each, and {@link ClockWatch} makes Quartz look again after a step.
  */
 final class CheckScheduler implements CheckAlarm {
   private static final Logger LOG = LoggerFactory.getLogger(CheckScheduler.class);
-  private static final String GROUP = "check";
   private static final int BATCH = 100;
 
   /** Quartz looks this far ahead at least once in this time. */
   private static final Duration IDLE = Duration.ofSeconds(1);
-
-  /**
-   * Alarms further off than this are found in time without waking the scheduler thread for them.
-   */
-  private static final Duration FOUND_ANYWAY = IDLE.plusMillis(250);
 
   /** Alarms ring together at multiples of this. */
   static final long TICK_MILLIS = 20;
@@ -57,25 +42,29 @@ final class CheckScheduler implements CheckAlarm {
 
   private final Map<String, Alarm> alarms = new ConcurrentHashMap<>();
   private final Lateness lateness = new Lateness();
-  private final RAMJobStore store = new RAMJobStore();
+  private final CheckStore store =
+      new CheckStore(CheckScheduler::monotonicMillis, System::currentTimeMillis, IDLE.toMillis());
   private final QuartzScheduler quartz;
-  private final Scheduler face;
   private final ClockWatch watch;
   private volatile Lateness.Reading lastReport = lateness.read();
   private volatile long lastReportNanos = System.nanoTime();
 
-  private static final class Alarm {
-    final JobDetail job;
-    final TriggerKey trigger;
-    volatile Runnable action;
+  private final class Alarm {
+    final CheckTrigger trigger;
+    volatile @Nullable Runnable action;
     volatile long dueNanos;
-    volatile boolean set;
 
-    Alarm(String name, Runnable action) {
-      this.job =
-          JobBuilder.newJob(Job.class).withIdentity(new JobKey(name, GROUP)).storeDurably().build();
-      this.trigger = new TriggerKey(name, GROUP);
-      this.action = action;
+    Alarm(String name) {
+      this.trigger = new CheckTrigger(name, this::ring);
+    }
+
+    private void ring() {
+      Runnable due = action;
+      if (due != null) {
+        lateness.record(System.nanoTime() - dueNanos);
+        reportLateness();
+        due.run();
+      }
     }
   }
 
@@ -91,25 +80,28 @@ final class CheckScheduler implements CheckAlarm {
     resources.setJobRunShellFactory(new Shells());
     try {
       quartz = new QuartzScheduler(resources, IDLE.toMillis(), -1);
-      face = new StdScheduler(quartz);
       store.initialize(new CascadingClassLoadHelper(), quartz.getSchedulerSignaler());
       quartz.initialize();
       quartz.start();
     } catch (SchedulerException e) {
       throw new IllegalStateException("Quartz scheduler " + name + " did not start", e);
     }
-    watch = new ClockWatch(this::rearmAll);
+    watch = new ClockWatch(this::stepped);
   }
 
-  /** Makes what runs when a trigger fires. */
-  private final class Shells implements JobRunShellFactory {
+  /** Gives Quartz what runs when a trigger fires. */
+  private static final class Shells implements JobRunShellFactory {
     @Override
     public void initialize(Scheduler made) {}
 
     @Override
     public JobRunShell createJobRunShell(TriggerFiredBundle fired) {
-      return new CheckShell(face, fired, CheckScheduler.this::ring);
+      return ((CheckTrigger) fired.getTrigger()).shell();
     }
+  }
+
+  private static long monotonicMillis() {
+    return Math.floorDiv(System.nanoTime(), 1_000_000L);
   }
 
   Lateness lateness() {
@@ -119,44 +111,16 @@ final class CheckScheduler implements CheckAlarm {
   @Override
   public void arm(String name, Duration delay, Runnable action) {
     Alarm alarm = alarms.get(name);
-    boolean fresh = alarm == null;
     if (alarm == null) {
-      alarm = new Alarm(name, action);
-      alarms.put(name, alarm);
+      alarm = alarms.computeIfAbsent(name, Alarm::new);
     }
     alarm.action = action;
     alarm.dueNanos = System.nanoTime() + delay.toNanos();
-    alarm.set = true;
-    try {
-      if (fresh) {
-        quartz.addJob(alarm.job, true);
-      }
-      setTrigger(alarm, delay);
-    } catch (SchedulerException e) {
-      throw new IllegalStateException("check " + name + " could not be scheduled", e);
-    }
+    store.set(alarm.trigger, onTheGrid(monotonicMillis(), delay.toMillis()));
   }
 
   /**
-   * Puts the trigger straight into the store. Going through the scheduler would wake its thread for
-   * each check; that is only needed when the alarm rings before the thread looks ahead again.
-   */
-  private void setTrigger(Alarm alarm, Duration delay) throws SchedulerException {
-    var trigger = new SimpleTriggerImpl();
-    trigger.setKey(alarm.trigger);
-    trigger.setJobKey(alarm.job.getKey());
-    trigger.setStartTime(
-        Date.from(Instant.ofEpochMilli(onTheGrid(System.currentTimeMillis(), delay.toMillis()))));
-    trigger.computeFirstFireTime(null);
-    if (delay.compareTo(FOUND_ANYWAY) > 0) {
-      store.storeTrigger(trigger, true);
-    } else if (quartz.rescheduleJob(alarm.trigger, trigger) == null) {
-      quartz.scheduleJob(trigger);
-    }
-  }
-
-  /**
-   * When an alarm rings, in milliseconds of the wall clock. Ten thousand checks that each ring
+   * When an alarm rings, in milliseconds of the monotonic clock. Ten thousand checks that each ring
    * alone wake four threads each; those of one tick share the wake-ups. Rounded to the nearest
    * tick, so that periods neither grow nor shrink; short delays, where it would show, are kept.
    */
@@ -164,27 +128,16 @@ final class CheckScheduler implements CheckAlarm {
     long due = nowMillis + Math.max(1, delayMillis);
     return delayMillis < FINE_BELOW_MILLIS
         ? due
-        : (due + TICK_MILLIS / 2) / TICK_MILLIS * TICK_MILLIS;
+        : Math.floorDiv(due + TICK_MILLIS / 2, TICK_MILLIS) * TICK_MILLIS;
   }
 
   @Override
   public void cancel(String name) {
     Alarm alarm = alarms.remove(name);
     if (alarm != null) {
-      alarm.set = false;
-      store.removeJob(alarm.job.getKey());
+      alarm.action = null;
+      store.unset(alarm.trigger);
     }
-  }
-
-  private void ring(String name) {
-    Alarm alarm = alarms.get(name);
-    if (alarm == null || !alarm.set) {
-      return;
-    }
-    alarm.set = false;
-    lateness.record(System.nanoTime() - alarm.dueNanos);
-    reportLateness();
-    alarm.action.run();
   }
 
   private void reportLateness() {
@@ -206,22 +159,9 @@ final class CheckScheduler implements CheckAlarm {
     }
   }
 
-  private void rearmAll(Duration step) {
-    LOG.warn(
-        "The wall clock was stepped by {} ms: all {} health checks are scheduled anew",
-        step.toMillis(),
-        alarms.size());
-    long now = System.nanoTime();
-    for (Alarm alarm : alarms.values()) {
-      if (alarm.set) {
-        try {
-          quartz.addJob(alarm.job, true);
-          setTrigger(alarm, Duration.ofNanos(Math.max(0, alarm.dueNanos - now)));
-        } catch (SchedulerException e) {
-          LOG.error("Check {} could not be scheduled anew", alarm.trigger.getName(), e);
-        }
-      }
-    }
+  private void stepped(Duration step) {
+    LOG.warn("The wall clock was stepped by {} ms; health checks keep their pace", step.toMillis());
+    quartz.getSchedulerSignaler().signalSchedulingChange(0);
   }
 
   @Override

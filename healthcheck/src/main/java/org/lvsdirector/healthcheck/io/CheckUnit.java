@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.lvsdirector.healthcheck.check.CheckPolicies;
 import org.lvsdirector.healthcheck.check.CheckPolicy;
 import org.lvsdirector.healthcheck.check.CheckResult;
@@ -40,8 +41,8 @@ final class CheckUnit {
   volatile int url;
   volatile boolean gone;
   private final Deque<CheckReport.Change> history = new ArrayDeque<>();
-  private Optional<Instant> lastRun = Optional.empty();
-  private Optional<CheckResult> last = Optional.empty();
+  private @Nullable Instant lastRun;
+  private @Nullable CheckResult last;
   private Instant since;
 
   CheckUnit(String name, Checker checker, Probe probe, Instant now) {
@@ -79,8 +80,8 @@ final class CheckUnit {
       }
       history.addLast(new CheckReport.Change(now, next.up(), result.sentence()));
     }
-    lastRun = Optional.of(now);
-    last = Optional.of(result);
+    lastRun = now;
+    last = result;
     adopt(next);
   }
 
@@ -90,18 +91,19 @@ final class CheckUnit {
         && !state.hasRun()
         && !suspended
         && policy.family() != CheckPolicy.Family.EVENT
-        && !(last.orElse(null) instanceof CheckResult.CouldNotRun);
+        && !(last instanceof CheckResult.CouldNotRun);
   }
 
   CheckReport report() {
+    CheckResult seen = last;
     return new CheckReport(
         checker.keyword(),
         state.up(),
         state.hasRun(),
         suspended,
-        lastRun,
-        last.map(CheckResult::sentence).orElse(""),
-        last.map(CheckResult::duration).orElse(Duration.ZERO),
+        Optional.ofNullable(lastRun),
+        seen == null ? "" : seen.sentence(),
+        seen == null ? Duration.ZERO : seen.duration(),
         since,
         List.copyOf(history));
   }
