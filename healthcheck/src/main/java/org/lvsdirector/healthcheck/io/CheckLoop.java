@@ -4,10 +4,8 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -24,13 +22,11 @@ import org.lvsdirector.healthcheck.pool.PoolKey;
 import org.lvsdirector.healthcheck.pool.PoolPolicies;
 import org.lvsdirector.healthcheck.pool.PoolPolicy;
 import org.lvsdirector.healthcheck.pool.PoolRules;
-import org.lvsdirector.healthcheck.pool.PoolSnapshot;
 import org.lvsdirector.healthcheck.pool.PoolState;
 import org.lvsdirector.healthcheck.pool.PoolStep;
 import org.lvsdirector.healthcheck.pool.ServerKey;
 import org.lvsdirector.parser.model.Checker;
 import org.lvsdirector.parser.model.KeepalivedConfig;
-import org.lvsdirector.parser.model.VirtualAddress;
 import org.lvsdirector.parser.model.VirtualServer;
 
 /**
@@ -43,13 +39,11 @@ final class CheckLoop {
   private final CheckAlarm alarm;
   private final Mailbox mailbox;
   private final Function<Checker, Probe> probes;
-  private final Map<PoolKey, PoolState> pools = new LinkedHashMap<>();
-  private final Map<PoolKey, PoolSnapshot> published = new HashMap<>();
+  private final PoolBoard pools;
+  private final Suspension suspension = new Suspension();
   private final CheckDurations durations = new CheckDurations();
   private List<VirtualServer> servers = List.of();
   private UnitPlan plan;
-  private Set<InetAddress> addresses = Set.of();
-  private boolean addressesKnown;
   private int generation;
   private int awaited;
   private boolean settled;
@@ -67,6 +61,7 @@ final class CheckLoop {
     this.mailbox = mailbox;
     this.probes = probes;
     this.plan = new UnitPlan(true, probes, 0);
+    this.pools = new PoolBoard(options, listener, alarm, mailbox);
   }
 
   /** First configuration, or a new one: what survives keeps its state. */
@@ -81,19 +76,19 @@ final class CheckLoop {
       retire(unit);
     }
     plan = next;
-    suspendUnits();
+    suspension.apply(servers, plan);
     for (CheckUnit unit : next.units) {
       readAtOnce(unit, now);
     }
-    var effects = new ArrayList<PoolEffect>(dropVanished(now));
+    var effects =
+        new ArrayList<PoolEffect>(pools.keepOnly(servers.stream().map(PoolKey::of).toList(), now));
     for (VirtualServer server : servers) {
       effects.addAll(install(server, config, now));
     }
-    publishAll(now);
-    tell(effects);
-    awaited = (int) next.units.stream().filter(CheckUnit::awaited).count();
+    pools.publishAll(now);
+    pools.tell(effects);
     settled = false;
-    settleIfDone();
+    countAwaited();
     for (CheckUnit unit : next.units) {
       begin(unit);
     }
@@ -116,38 +111,13 @@ final class CheckLoop {
     }
   }
 
-  private List<PoolEffect> dropVanished(Instant now) {
-    var effects = new ArrayList<PoolEffect>();
-    var wanted = servers.stream().map(PoolKey::of).toList();
-    for (PoolKey key : List.copyOf(pools.keySet())) {
-      if (!wanted.contains(key)) {
-        PoolState gone = pools.remove(key);
-        if (gone != null) {
-          effects.addAll(PoolRules.removed(gone, now));
-        }
-        published.remove(key);
-        alarm.cancel(tickName(key));
-        listener.poolRemoved(key);
-      }
-    }
-    return effects;
-  }
-
   private List<PoolEffect> install(VirtualServer server, KeepalivedConfig config, Instant now) {
     PoolPolicy policy =
         PoolPolicies.of(
             server,
             !config.global().mail().noCheckerEmails(),
             config.global().lvs().initNotifies());
-    PoolState before = pools.get(policy.key());
-    var standings = plan.standings(server);
-    PoolStep step =
-        before == null
-            ? PoolRules.start(policy, standings, now)
-            : PoolRules.reload(before, policy, standings, now);
-    pools.remove(policy.key());
-    pools.put(policy.key(), step.state());
-    return step.effects();
+    return pools.install(policy, plan.standings(server), now);
   }
 
   private void begin(CheckUnit unit) {
@@ -214,28 +184,23 @@ final class CheckLoop {
   private void spread(
       CheckUnit unit, CheckResult result, CheckStep step, long retries, Instant now) {
     for (Subscriber subscriber : unit.subscribers) {
-      PoolState pool = pools.get(subscriber.pool());
-      if (pool == null) {
-        continue;
-      }
-      var effects = new ArrayList<PoolEffect>();
-      if (step.logged()) {
-        boolean warning = !(result instanceof CheckResult.Passed);
-        String line =
-            CheckWords.log(
-                unit.checker,
-                result,
-                subscriber.server().name(),
-                subscriber.pool().name(),
-                step.verdict().isPresent() ? retries : 0);
-        effects.add(new PoolEffect.LogLine(subscriber.pool(), warning, line));
-      }
-      PoolStep turn = turn(pool, subscriber, unit, result, step, now);
-      pools.put(subscriber.pool(), turn.state());
-      effects.addAll(turn.effects());
-      publish(subscriber.pool(), now);
-      tell(effects);
+      List<PoolEffect> line =
+          step.logged() ? List.of(logLine(unit, subscriber, result, step, retries)) : List.of();
+      pools.step(
+          subscriber.pool(), line, pool -> turn(pool, subscriber, unit, result, step, now), now);
     }
+  }
+
+  private static PoolEffect logLine(
+      CheckUnit unit, Subscriber subscriber, CheckResult result, CheckStep step, long retries) {
+    String line =
+        CheckWords.log(
+            unit.checker,
+            result,
+            subscriber.server().name(),
+            subscriber.pool().name(),
+            step.verdict().isPresent() ? retries : 0);
+    return new PoolEffect.LogLine(subscriber.pool(), !(result instanceof CheckResult.Passed), line);
   }
 
   private static PoolStep turn(
@@ -265,45 +230,19 @@ final class CheckLoop {
 
   /** An operator drains a real server, or puts it back; false if there is no such server. */
   boolean drain(PoolKey key, ServerKey server, boolean drained) {
-    PoolState pool = pools.get(key);
-    if (pool == null || !pool.servers().containsKey(server)) {
+    if (pools.get(key).filter(pool -> pool.servers().containsKey(server)).isEmpty()) {
       return false;
     }
     Instant now = now();
-    PoolStep step = PoolRules.drain(pool, server, drained, now);
-    pools.put(key, step.state());
-    publish(key, now);
-    tell(step.effects());
+    pools.step(key, List.of(), pool -> PoolRules.drain(pool, server, drained, now), now);
     return true;
   }
 
   /** The addresses this host has now; checks of virtual servers with ha_suspend follow them. */
   void addresses(Set<InetAddress> present) {
-    addresses = Set.copyOf(present);
-    addressesKnown = true;
-    suspendUnits();
-    awaited = (int) plan.units.stream().filter(CheckUnit::awaited).count();
-    settleIfDone();
-  }
-
-  private void suspendUnits() {
-    for (VirtualServer server : servers) {
-      if (server.haSuspend()) {
-        boolean suspended = addressesKnown && !present(server.address());
-        PoolKey pool = PoolKey.of(server);
-        for (ServerKey real : PoolPolicies.checkers(server).keySet()) {
-          plan.unitsOf(pool, real).forEach(unit -> unit.suspended = suspended);
-        }
-      }
-    }
-  }
-
-  private boolean present(VirtualAddress address) {
-    return switch (address) {
-      case VirtualAddress.Address(var ip, _) -> addresses.contains(ip);
-      case VirtualAddress.Group(var group, _) -> GroupAddresses.anyOf(group, addresses);
-      case VirtualAddress.Fwmark _ -> true;
-    };
+    suspension.addresses(present);
+    suspension.apply(servers, plan);
+    countAwaited();
   }
 
   void forEachUnit(Consumer<CheckUnit> action) {
@@ -317,7 +256,7 @@ final class CheckLoop {
   HealthSnapshot snapshot(Lateness.Reading lateness) {
     Instant now = now();
     var list = new ArrayList<HealthSnapshot.Pool>();
-    for (PoolState pool : pools.values()) {
+    for (PoolState pool : pools.all()) {
       var checks = new LinkedHashMap<ServerKey, List<CheckReport>>();
       for (ServerKey server : pool.servers().keySet()) {
         checks.put(
@@ -341,48 +280,18 @@ final class CheckLoop {
     }
     stopped = true;
     plan.units.forEach(this::retire);
-    Instant now = now();
-    for (PoolState pool : pools.values()) {
-      tell(PoolRules.stopped(pool, walkServers, now));
-    }
+    pools.stop(walkServers, now());
+  }
+
+  private void countAwaited() {
+    awaited = (int) plan.units.stream().filter(CheckUnit::awaited).count();
+    settleIfDone();
   }
 
   private void settleIfDone() {
     if (!settled && awaited <= 0) {
       settled = true;
       listener.settled();
-    }
-  }
-
-  private void publishAll(Instant now) {
-    List.copyOf(pools.keySet()).forEach(key -> publish(key, now));
-  }
-
-  private void publish(PoolKey key, Instant now) {
-    PoolState pool = pools.get(key);
-    if (pool == null || stopped) {
-      return;
-    }
-    PoolSnapshot snapshot = PoolRules.snapshot(pool, now);
-    if (!snapshot.equals(published.put(key, snapshot))) {
-      listener.poolChanged(snapshot);
-    }
-    PoolRules.nextChange(pool, now)
-        .ifPresent(
-            at ->
-                alarm.arm(
-                    tickName(key),
-                    Duration.between(now, at),
-                    () -> mailbox.execute(() -> publish(key, now()))));
-  }
-
-  private static String tickName(PoolKey key) {
-    return "tick " + key.name() + key.family();
-  }
-
-  private void tell(List<PoolEffect> effects) {
-    if (!effects.isEmpty()) {
-      listener.effects(effects);
     }
   }
 

@@ -5,26 +5,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lvsdirector.healthcheck.check.CheckPolicies;
+import org.lvsdirector.healthcheck.check.CheckPolicy;
 import org.lvsdirector.healthcheck.check.CheckResult;
 import org.lvsdirector.healthcheck.check.CheckResult.CouldNotRun;
 import org.lvsdirector.healthcheck.check.CheckResult.Failed;
 import org.lvsdirector.healthcheck.check.CheckResult.Passed;
+import org.lvsdirector.healthcheck.check.CheckRules;
+import org.lvsdirector.healthcheck.check.CheckState;
 import org.lvsdirector.parser.model.CheckTiming;
 import org.lvsdirector.parser.model.ConnectionOptions;
+import org.lvsdirector.parser.model.HttpGet;
 import org.lvsdirector.parser.model.HttpRequests;
 import org.lvsdirector.parser.model.HttpRequests.HttpProtocol;
 import org.lvsdirector.parser.model.HttpRequests.Regex;
 import org.lvsdirector.parser.model.HttpRequests.StatusRange;
 import org.lvsdirector.parser.model.HttpRequests.Url;
 import org.lvsdirector.parser.model.Octets;
+import org.lvsdirector.parser.source.SourceRange;
 
 /** Keepalived reference, LVS 17: bytes on the wire and verdicts, against real sockets. */
 class HttpProbeTest {
@@ -155,6 +164,37 @@ class HttpProbeTest {
       probe.run(0);
       probe.run(1);
       assertThat(server.requests().get(1)).startsWith("GET /two HTTP/1.0\r\n");
+    }
+  }
+
+  @Test
+  void oneUrlOfSeveralFailsIsAskedAloneAndAllAreAskedAfterItsRecovery() throws IOException {
+    var broken = new AtomicBoolean();
+    try (RawServer server =
+        RawServer.of(
+            socket -> {
+              boolean bad = RawServer.head(socket).startsWith("GET /two ") && broken.get();
+              String status = bad ? "HTTP/1.0 503 Busy" : "HTTP/1.0 200 OK";
+              socket
+                  .getOutputStream()
+                  .write((status + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            })) {
+      var urls = List.of(Url.of("/one"), Url.of("/two"), Url.of("/three"));
+      ConnectionOptions target = server.target(PATIENT);
+      var http = new HttpRequests(urls, HttpProtocol.HTTP_1_0, false);
+      var probe = new HttpProbe(CLIENTS, CheckTiming.DEFAULT, target, http);
+      CheckPolicy policy =
+          CheckPolicies.of(new HttpGet(CheckTiming.DEFAULT, target, http, SourceRange.NONE));
+      var asked = new ArrayList<Integer>();
+      CheckState state = CheckState.atStart(policy);
+      for (int i = 0; i < 12; i++) {
+        broken.set(i >= 3 && i < 8);
+        asked.add(state.url().next());
+        state = CheckRules.after(policy, state, probe.run(state.url().next())).next();
+        assertThat(state.up()).as("after run %d", i).isEqualTo(i < 5 || i == 11);
+      }
+      // A pass; the second fails, is retried once and then asked alone; it recovers; a whole pass.
+      assertThat(asked).containsExactly(0, 1, 2, 0, 1, 1, 1, 1, 1, 0, 1, 2);
     }
   }
 

@@ -1,13 +1,17 @@
 package org.lvsdirector.healthcheck.io;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -168,6 +172,58 @@ class SslProbeTest {
       assertThat(run(server.target(PATIENT), TlsMaterial.none(), url(Optional.empty(), false)))
           .as("without a certificate the server sends an alert")
           .isInstanceOf(Failed.class);
+    }
+  }
+
+  /** Made by OpenSSL 3: {@code openssl pkcs8 -topk8}, password s3cret. */
+  private TlsMaterial encrypted(String password) throws IOException {
+    for (String name : List.of("client-certificate.pem", "client-key-encrypted.pem")) {
+      try (InputStream in = SslProbeTest.class.getResourceAsStream(name)) {
+        Files.copy(requireNonNull(in), directory.resolve(name));
+      }
+    }
+    return TlsMaterial.of(
+        Optional.of(
+            new SslSettings(
+                Optional.of(password),
+                Optional.empty(),
+                Optional.of(directory.resolve("client-certificate.pem").toString()),
+                Optional.of(directory.resolve("client-key-encrypted.pem").toString()),
+                SourceRange.NONE)));
+  }
+
+  @Test
+  void encryptedKeyIsOpenedWithThePasswordOfTheSslBlock() throws Exception {
+    TlsMaterial tls = encrypted("s3cret");
+    X509Certificate client;
+    try (InputStream in = Files.newInputStream(directory.resolve("client-certificate.pem"))) {
+      client = (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
+    }
+    var listener =
+        (SSLServerSocket)
+            new HandshakeCertificates.Builder()
+                .heldCertificate(SERVER)
+                .addTrustedCertificate(client)
+                .build()
+                .sslContext()
+                .getServerSocketFactory()
+                .createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    listener.setNeedClientAuth(true);
+    try (RawServer server = RawServer.of(listener, this::serve)) {
+      assertThat(run(server.target(PATIENT), tls, url(Optional.empty(), false)))
+          .isInstanceOf(Passed.class);
+    }
+  }
+
+  @Test
+  void encryptedKeyWithAnotherPasswordStopsTheChecks() throws IOException {
+    TlsMaterial tls = encrypted("wrong");
+    try (RawServer server = server(false)) {
+      CheckResult result = run(server.target(PATIENT), tls, url(Optional.empty(), false));
+      assertThat(result).isInstanceOf(CouldNotRun.class);
+      assertThat(result.sentence())
+          .contains("files of the SSL block cannot be used")
+          .doesNotContain("wrong");
     }
   }
 

@@ -53,6 +53,20 @@ public final class PacketSocket implements Pollable {
     return listening(open(Const.SOCK_DGRAM), etherType, interfaceIndex);
   }
 
+  /** The same, with only what passes the filter. */
+  static PacketSocket cookedListening(int etherType, int interfaceIndex, PacketFilter filter)
+      throws LinuxException {
+    PacketSocket socket = open(Const.SOCK_DGRAM);
+    try {
+      // Before the bind: nothing is received that the filter has not seen.
+      filter.attach(socket.fd, socket.name);
+    } catch (LinuxException e) {
+      socket.close();
+      throw e;
+    }
+    return listening(socket, etherType, interfaceIndex);
+  }
+
   private static PacketSocket open(int type) throws LinuxException {
     String name = "packet socket";
     // Protocol 0: nothing is received until bind says what.

@@ -56,8 +56,7 @@ final class CheckerBuilder {
         checkers.add(one(vs, rs, c));
       }
     }
-    boolean path = rs.pathCheck == null ? vs.pathCheck : rs.pathCheck;
-    if (path && vs.address != null) {
+    if (rs.pathCheck != null && rs.pathCheck && vs.address != null) {
       var draft = new CheckerDraft("path_check", rs.range);
       draft.connectIp = vs.address;
       draft.connectPort = vs.port == 0 ? null : vs.port;

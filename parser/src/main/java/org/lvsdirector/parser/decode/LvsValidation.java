@@ -207,6 +207,7 @@ final class LvsValidation {
     if (vs.sorry != null && vs.sorry.forwarding == null) {
       vs.sorry.forwarding = vs.forwarding;
     }
+    PathCheckRules.apply(out, vs);
   }
 
   private void removeDuplicates(VirtualServerDraft vs) {

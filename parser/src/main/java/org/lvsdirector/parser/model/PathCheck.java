@@ -5,8 +5,9 @@ import org.lvsdirector.parser.source.SourceRange;
 
 /**
  * {@code path_check}: ours ({@code @lvs_director path_check}): a TCP connection to the service's
- * own address that IPVS sends to this server alone, so that "service fine, VIP missing on its lo"
- * is told apart from "service down". The connection options name the virtual address and port.
+ * own address, sent to this server alone the way Direct Routing does, so that "service fine, VIP
+ * missing on its lo" is told apart from "service down". The connection options name the virtual
+ * address and port.
  *
  * @param timing when it runs
  * @param connection where it connects to

@@ -62,6 +62,36 @@ class VirtualServerTest {
   }
 
   @Test
+  void pathCheckIsForDirectRoutingAlone() {
+    ParseResult result =
+        service(
+            "10.0.0.1 80",
+            """
+            lvs_sched rr
+            lvs_method DR
+            protocol TCP
+            @lvs_director path_check on
+            real_server 10.0.0.2 80 {
+            }
+            real_server 10.0.0.3 80 {
+            lvs_method NAT
+            }
+            real_server 10.0.0.4 80 {
+            @lvs_director path_check off
+            }
+            """);
+    assertThat(only(result).realServers().stream().map(server -> server.checkers().size()))
+        .containsExactly(1, 0, 0);
+    assertThat(Parsed.counted(result)).isEmpty();
+    assertThat(Parsed.messages(result))
+        .anySatisfy(
+            message ->
+                assertThat(message)
+                    .contains("10.0.0.3")
+                    .contains("path_check: it is for lb_kind DR"));
+  }
+
+  @Test
   void checkersInheritFromServerAndService() {
     VirtualServer vs =
         only(
