@@ -43,7 +43,7 @@ final class JvmCommand {
 
   /**
    * Where few checks run, the part for new objects stays small, as all of it becomes resident.
-   * Where many run, the second compiler earns the 20 MiB it takes: a fifth of the processor time.
+   * Where many run, the second compiler earns the 30 MiB it takes: a tenth of the processor time.
    */
   private static List<String> heap(int megabytes) {
     String largest = "-Xmx" + megabytes + "m";
