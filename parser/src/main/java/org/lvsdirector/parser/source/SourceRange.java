@@ -2,6 +2,7 @@ package org.lvsdirector.parser.source;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -49,6 +50,43 @@ public record SourceRange(
       include = include.get().file().includedFrom();
     }
     return stack;
+  }
+
+  /** Of the place alone: the origins may be a thousand deep, and each would be a call. */
+  @Override
+  public int hashCode() {
+    return Objects.hash(file, line, column, endColumn);
+  }
+
+  /** The same place, reached the same way; compared one origin after the other. */
+  @Override
+  public boolean equals(Object other) {
+    if (!(other instanceof SourceRange(var theirs, var l, var c, var e, _))
+        || file != theirs
+        || line != l
+        || column != c
+        || endColumn != e) {
+      return false;
+    }
+    Optional<Origin> mine = origin;
+    Optional<Origin> its = ((SourceRange) other).origin;
+    while (mine.isPresent() && its.isPresent() && mine.get() != its.get()) {
+      Origin a = mine.get();
+      Origin b = its.get();
+      if (a.kind() != b.kind() || !a.name().equals(b.name()) || !a.at().samePlace(b.at())) {
+        return false;
+      }
+      mine = a.at().origin;
+      its = b.at().origin;
+    }
+    return mine.isPresent() == its.isPresent();
+  }
+
+  private boolean samePlace(SourceRange other) {
+    return file == other.file
+        && line == other.line
+        && column == other.column
+        && endColumn == other.endColumn;
   }
 
   @Override
