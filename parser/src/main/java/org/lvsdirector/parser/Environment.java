@@ -14,6 +14,23 @@ import org.lvsdirector.parser.model.Octets;
  * real answers, tests have theirs.
  */
 public interface Environment {
+  /** What an instance makes for itself, and takes over if it is there. */
+  enum LinkKind {
+    PRIVATE_MACVLAN("a private macvlan"),
+    L2_IPVLAN("an l2 ipvlan");
+
+    private final String described;
+
+    LinkKind(String described) {
+      this.described = described;
+    }
+
+    /** Words for messages. */
+    public String described() {
+      return described;
+    }
+  }
+
   /** The local host name, fully qualified if that can be found out. */
   String hostName();
 
@@ -24,6 +41,9 @@ public interface Environment {
   default int mtu(String interfaceName) {
     return 1500;
   }
+
+  /** Whether the interface of that name is of that kind; true if that cannot be found out. */
+  boolean interfaceIs(String name, LinkKind kind);
 
   /** Whether the network namespace /run/netns/NAME exists. */
   boolean namespaceExists(String name);

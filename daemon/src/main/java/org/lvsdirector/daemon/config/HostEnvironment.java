@@ -26,11 +26,16 @@ import org.slf4j.LoggerFactory;
 final class HostEnvironment implements Environment {
   private static final Logger LOG = LoggerFactory.getLogger(HostEnvironment.class);
 
+  /** Modes of linux/if_link.h. */
+  private static final int MACVLAN_MODE_PRIVATE = 1;
+
+  private static final int IPVLAN_MODE_L2 = 0;
+
   private final Environment system = new SystemEnvironment();
   private @Nullable Network network;
 
   /** Names and addresses at one moment, read when first asked for. */
-  private record Network(Map<String, Integer> mtus, List<LocalAddress> addresses) {}
+  private record Network(Map<String, LinkInfo> links, List<LocalAddress> addresses) {}
 
   private Network network() {
     if (network == null) {
@@ -41,12 +46,12 @@ final class HostEnvironment implements Environment {
 
   private static Network readNetwork() {
     Map<Integer, String> names = new HashMap<>();
-    Map<String, Integer> mtus = new HashMap<>();
+    Map<String, LinkInfo> links = new HashMap<>();
     List<LocalAddress> addresses = new ArrayList<>();
     try (RtNetlink kernel = RtNetlink.open()) {
       for (LinkInfo link : kernel.links()) {
         names.put(link.index(), link.name());
-        mtus.put(link.name(), (int) Math.min(link.mtu(), Integer.MAX_VALUE));
+        links.put(link.name(), link);
       }
       for (AddressInfo address : kernel.addresses()) {
         String name = names.get(address.interfaceIndex());
@@ -58,17 +63,32 @@ final class HostEnvironment implements Environment {
     } catch (LinuxException e) {
       LOG.warn("reading this host's interfaces: {}", e.getMessage());
     }
-    return new Network(mtus, addresses);
+    return new Network(links, addresses);
   }
 
   @Override
   public boolean interfaceExists(String name) {
-    return network().mtus().containsKey(name);
+    return network().links().containsKey(name);
   }
 
   @Override
   public int mtu(String interfaceName) {
-    return network().mtus().getOrDefault(interfaceName, system.mtu(interfaceName));
+    LinkInfo link = network().links().get(interfaceName);
+    return link == null
+        ? system.mtu(interfaceName)
+        : (int) Math.min(link.mtu(), Integer.MAX_VALUE);
+  }
+
+  @Override
+  public boolean interfaceIs(String name, LinkKind kind) {
+    LinkInfo link = network().links().get(name);
+    if (link == null) {
+      return false;
+    }
+    String wanted = kind == LinkKind.L2_IPVLAN ? "ipvlan" : "macvlan";
+    int mode = kind == LinkKind.L2_IPVLAN ? IPVLAN_MODE_L2 : MACVLAN_MODE_PRIVATE;
+    return link.detail().kind().filter(wanted::equals).isPresent()
+        && link.detail().mode().orElse(-1) == mode;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.lvsdirector.parser.decode;
 
 import java.util.List;
+import java.util.Optional;
 import org.lvsdirector.parser.syntax.Statement;
 
 /**
@@ -31,6 +32,15 @@ final class GlobalDefsDecoder extends BlockDecoder {
 
     /** Stores what was collected, when every global_defs block has been read. */
     default void finish() {}
+  }
+
+  /** A path that must be the only word. */
+  Optional<String> path(Statement s, Optional<String> before) {
+    if (s.args().size() != 1 || text(s, 0).isEmpty()) {
+      error(s, s.keyword().text() + " takes exactly one path, ignored");
+      return before;
+    }
+    return s.arg(0);
   }
 
   void finish() {

@@ -67,21 +67,15 @@ final class GlobalFilePart implements GlobalDefsDecoder.Part {
     switch (s.keyword().text()) {
       case "umask" -> umask(s);
       case "random_seed" -> seed = in.integer(s, 0, Range.UINT32);
-      case "state_dump_file" -> state = s.arg(0);
-      case "stats_dump_file" -> stats = s.arg(0);
-      case "json_dump_file" -> json = s.arg(0);
+      case "state_dump_file" -> state = in.path(s, state);
+      case "stats_dump_file" -> stats = in.path(s, stats);
+      case "json_dump_file" -> json = in.path(s, json);
       case "json_version" -> in.integer(s, 0, Range.of(1, 2)).ifPresent(v -> jsonVersion = (int) v);
       case "data_use_instance" -> in.bool(s).ifPresent(v -> useInstance = v);
       case "config_save_dir" -> saveDir = s.arg(0);
       case "tmp_config_directory" -> tmpDir = s.arg(0);
       case "reload_check_config" -> check = Optional.of(s.arg(0).orElse("/dev/null"));
-      case "reload_time_file" -> {
-        if (s.args().size() != 1) {
-          in.error(s, "reload_time_file takes exactly one path, ignored");
-        } else {
-          timeFile = s.arg(0);
-        }
-      }
+      case "reload_time_file" -> timeFile = in.path(s, timeFile);
       case "reload_repeat" -> repeat = true;
       case "reload_file" -> reloadFile = Optional.of(s.arg(0).orElse(""));
       case "include_check" -> {

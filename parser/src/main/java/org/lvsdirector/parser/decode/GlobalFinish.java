@@ -47,6 +47,12 @@ final class GlobalFinish {
   }
 
   private Optional<ScriptCommand> command(@Nullable ScriptLine line, String what) {
+    if (line != null && line.user().isPresent() && scripts.lineUser(line).isEmpty()) {
+      out.error(
+          line.range(),
+          what + ": user or group \"" + line.user().get() + "\" is not known, script ignored");
+      return Optional.empty();
+    }
     return line == null ? Optional.empty() : scripts.command(line, what);
   }
 

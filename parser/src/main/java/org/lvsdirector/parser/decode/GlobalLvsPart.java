@@ -65,12 +65,12 @@ final class GlobalLvsPart implements GlobalDefsDecoder.Part {
       case "lvs_timeouts" -> timeouts(s);
       case "lvs_flush" -> flush = true;
       case "lvs_flush_on_stop", "lvs_flush_onstop" -> {
-        switch (BlockDecoder.text(s, 0)) {
-          case "" -> onStop = FlushOnStop.ALL;
-          case "VS" -> onStop = FlushOnStop.VIRTUAL_SERVERS;
-          default ->
-              in.error(
-                  s, s.keyword().text() + ": \"" + BlockDecoder.text(s, 0) + "\" (expected VS)");
+        if (s.args().isEmpty()) {
+          onStop = FlushOnStop.ALL;
+        } else if (BlockDecoder.text(s, 0).equals("VS")) {
+          onStop = FlushOnStop.VIRTUAL_SERVERS;
+        } else {
+          in.error(s, s.keyword().text() + ": \"" + BlockDecoder.text(s, 0) + "\" (expected VS)");
         }
       }
       case "lvs_sync_daemon" -> sync(s);

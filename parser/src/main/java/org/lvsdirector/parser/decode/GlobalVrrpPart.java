@@ -110,8 +110,8 @@ final class GlobalVrrpPart implements GlobalDefsDecoder.Part {
           group(s, AddressFamily.INET).ifPresent(v -> global.vrrpDefaults.group4 = v);
       case "vrrp_mcast_group6" ->
           group(s, AddressFamily.INET6).ifPresent(v -> global.vrrpDefaults.group6 = v);
-      case "iproute_usr_dir" -> usrDir = s.arg(0);
-      case "iproute_etc_dir" -> etcDir = s.arg(0);
+      case "iproute_usr_dir" -> usrDir = in.path(s, usrDir);
+      case "iproute_etc_dir" -> etcDir = in.path(s, etcDir);
       case "log_unknown_vrids" -> logUnknown = true;
       default -> {
         return false;
@@ -156,6 +156,8 @@ final class GlobalVrrpPart implements GlobalDefsDecoder.Part {
       case "nftables" -> {
         if (nftables != null) {
           in.error(s, "nftables is already set, ignored");
+        } else if (s.arg(0).filter(String::isEmpty).isPresent()) {
+          in.error(s, "nftables: the name of the table is empty, ignored");
         } else {
           nftables = s.arg(0).orElse("keepalived");
         }

@@ -181,7 +181,7 @@ final class InstanceDecoder extends BlockDecoder {
     if (vi.interfaceName != null) {
       error(s, "vrf cannot be combined with interface, ignored");
     } else if (!context.interfaceUsable(text(s, 0))) {
-      error(s, "vrf: " + text(s, 0) + " does not exist, ignored");
+      context.missingInterface(s.range(), text(s, 0), " for vrf" + where());
     } else {
       vi.vrf = text(s, 0);
     }

@@ -3,6 +3,7 @@ package org.lvsdirector.parser.decode;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.lvsdirector.parser.Environment;
+import org.lvsdirector.parser.Environment.LinkKind;
 import org.lvsdirector.parser.model.AddressFamily;
 import org.lvsdirector.parser.model.IpPrefix;
 import org.lvsdirector.parser.model.Octets;
@@ -45,17 +46,59 @@ final class InstanceLinkPart implements GlobalDefsDecoder.Part {
       String word = BlockDecoder.text(s, i);
       switch (word) {
         case "netlink_notify_msg" -> vi.notifyNetlink = true;
-        case "name" -> vi.linkName = name(s, ++i).or(() -> vi.linkName);
+        case "name" ->
+            vi.linkName = ownName(s, ++i, LinkKind.PRIVATE_MACVLAN).or(() -> vi.linkName);
         case "group" -> vi.linkGroup = group(s, ++i);
         default -> {
           if (word.indexOf(':') > 0) {
             vi.mac = mac(s, word);
           } else {
-            vi.linkName = name(s, i).or(() -> vi.linkName);
+            vmacName(s, i);
           }
         }
       }
     }
+  }
+
+  private void vmacName(Statement s, int index) {
+    if (vi.linkName.isPresent()) {
+      in.error(s, "use_vmac: the interface has a name already, the first one stays");
+    } else {
+      vi.linkName = ownName(s, index, LinkKind.PRIVATE_MACVLAN);
+    }
+  }
+
+  /** A name that no other instance has, nor an interface that could not be this instance's. */
+  private Optional<String> ownName(Statement s, int index, LinkKind kind) {
+    Optional<String> name = name(s, index);
+    if (name.isEmpty()) {
+      return name;
+    }
+    String user = context.draft().linkNames.putIfAbsent(name.get(), vi.name);
+    if (user != null && !user.equals(vi.name)) {
+      in.error(
+          s,
+          s.keyword().text()
+              + ": vrrp_instance "
+              + user
+              + " has the interface name "
+              + name.get()
+              + " already, name ignored");
+      return Optional.empty();
+    }
+    Environment host = context.out().environment();
+    if (host.interfaceExists(name.get()) && !host.interfaceIs(name.get(), kind)) {
+      in.error(
+          s,
+          s.keyword().text()
+              + ": interface "
+              + name.get()
+              + " exists and is not "
+              + kind.described()
+              + ", name ignored");
+      return Optional.empty();
+    }
+    return name;
   }
 
   private Optional<String> name(Statement s, int index) {
@@ -108,12 +151,12 @@ final class InstanceLinkPart implements GlobalDefsDecoder.Part {
         case "bridge" -> mode = IpvlanMode.BRIDGE;
         case "private" -> mode = IpvlanMode.PRIVATE;
         case "vepa" -> mode = IpvlanMode.VEPA;
-        case "name" -> name = name(s, ++i);
+        case "name" -> name = ownName(s, ++i, LinkKind.L2_IPVLAN);
         case "group" -> group = group(s, ++i);
         default -> {
           Optional<IpPrefix> prefix = Prefixes.parse(word);
           if (prefix.isEmpty()) {
-            name = name(s, i);
+            name = ownName(s, i, LinkKind.L2_IPVLAN);
           } else if (vi.takeFamily(AddressFamily.of(prefix.get().address()))) {
             address = prefix;
           } else {

@@ -148,6 +148,9 @@ final class InstanceResolver {
     InitialState byPriority =
         s.priority == VrrpInstance.OWNER_PRIORITY ? InitialState.MASTER : InitialState.BACKUP;
     s.state = written == null ? byPriority : written;
+    if (Boolean.TRUE.equals(vi.ownerIgnoreAdverts) && s.priority != VrrpInstance.OWNER_PRIORITY) {
+      warning(vi, "owner_ignore_adverts has no effect, as the priority is not 255");
+    }
   }
 
   // ---- timers, preemption
@@ -254,6 +257,9 @@ final class InstanceResolver {
       return Optional.empty();
     }
     boolean base = vi.vmacXmitBase || !vi.peers.isEmpty();
+    if (base != vi.vmacXmitBase) {
+      warning(vi, "use_vmac with unicast needs vmac_xmit_base, which is set");
+    }
     return Optional.of(
         new VirtualLink.Vmac(vi.linkName, mac(vi), vi.linkGroup, base, vi.notifyNetlink));
   }

@@ -34,7 +34,10 @@ final class InstanceTransportPart implements GlobalDefsDecoder.Part {
         s.children().forEach(this::peer);
       }
       case "unicast_fault_no_peer" -> vi.unicastFaultNoPeer = true;
-      case "check_unicast_src" -> vi.checkUnicastSource = true;
+      case "check_unicast_src" -> {
+        vi.unicastKeyword = true;
+        vi.checkUnicastSource = true;
+      }
       case "unicast_ttl" -> {
         vi.unicastTtlRange = s.range();
         in.integer(s, 0, TTL).ifPresent(v -> vi.unicastTtl = OptionalInt.of((int) v));

@@ -133,8 +133,22 @@ final class LvsDecoder {
       out.missingParameter(s.range(), "virtual_server_group needs a name");
       return;
     }
+    if (s.args().size() > 1) {
+      out.missingParameter(
+          s.range(), "virtual_server_group takes one name, not " + s.args().size());
+      return;
+    }
+    if (!opened(s) && !s.children().isEmpty()) {
+      out.missingParameter(s.range(), "virtual_server_group needs a block in braces");
+      return;
+    }
     GroupDecoder.decode(out, s, name.get())
         .ifPresent(group -> draft.groups.putIfAbsent(group.name(), group));
+  }
+
+  /** Whether a brace stands before the entries. */
+  private static boolean opened(Statement s) {
+    return s.block().filter(b -> !b.range().start().equals(s.range().start())).isPresent();
   }
 
   private void ssl(Statement s) {

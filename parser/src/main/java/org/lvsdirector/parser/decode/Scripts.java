@@ -187,14 +187,19 @@ final class Scripts {
     if (line.user().isEmpty()) {
       return defaultUser(line.range());
     }
-    var words = new ScriptUserWords(line.user().get(), line.group(), line.range());
-    Optional<ScriptUser> user = account(words);
+    Optional<ScriptUser> user = lineUser(line);
     if (user.isEmpty()) {
       out.note(
           line.range(),
-          what + ": user or group \"" + words.user() + "\" is not known, script ignored");
+          what + ": user or group \"" + line.user().get() + "\" is not known, script ignored");
     }
     return user;
+  }
+
+  /** The user that stands on the line itself, if there is one and it exists. */
+  Optional<ScriptUser> lineUser(ScriptLine line) {
+    return line.user()
+        .flatMap(user -> account(new ScriptUserWords(user, line.group(), line.range())));
   }
 
   private Optional<ScriptCommand> examined(ScriptLine line, ScriptUser user, String what) {

@@ -38,7 +38,12 @@ final class UrlDecoder extends LvsBlockDecoder {
   void statement(Statement s) {
     switch (s.keyword().text()) {
       case "path" -> url.path = replace(s, url.path);
-      case "status_code" -> s.args().forEach(this::status);
+      case "status_code" -> {
+        if (s.args().isEmpty()) {
+          out.note(s.range(), "status_code without a code has no effect" + where());
+        }
+        s.args().forEach(this::status);
+      }
       case "digest" -> digest(s);
       case "virtualhost" -> url.virtualhost = replace(s, url.virtualhost);
       case "tls_compliant" -> url.tlsCompliant = bool(s);

@@ -1,8 +1,10 @@
 package org.lvsdirector.parser.decode;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.lvsdirector.parser.check.Lint;
 import org.lvsdirector.parser.model.AddressFamily;
@@ -21,6 +23,9 @@ import org.lvsdirector.parser.source.SourceRange;
 
 /** What the reading of the VRRP side collects. */
 final class VrrpDraft {
+  /** Names given to VMACs and ipvlans, each with the instance that has it. */
+  final Map<String, String> linkNames = new HashMap<>();
+
   final List<VipAddress> addresses = new ArrayList<>();
   final List<IpRoute> routes = new ArrayList<>();
   final List<IpRule> rules = new ArrayList<>();

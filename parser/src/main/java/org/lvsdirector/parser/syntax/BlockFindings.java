@@ -132,6 +132,15 @@ final class BlockFindings {
                 .withHint("the lines up to the next closing brace are read as its entries"));
   }
 
+  void extraWords(Word keyword, Word first) {
+    report(
+        Diagnostic.error(
+                ErrorClass.GENERAL_ERROR,
+                keyword.text() + " takes no words before its block, ignored",
+                first.range())
+            .withHint("what belongs to it stands between the braces, one entry a line"));
+  }
+
   void ignoredBlock(String why, SourceRange at) {
     report(Diagnostic.error(ErrorClass.GENERAL_ERROR, why + ", block ignored", at));
   }

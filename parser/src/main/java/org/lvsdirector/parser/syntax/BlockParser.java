@@ -19,6 +19,9 @@ import org.lvsdirector.parser.syntax.Schema.Kind;
  * a brace too many means.
  */
 final class BlockParser {
+  /** The one block of values that has a name. */
+  private static final String NAMED_VALUES = "virtual_server_group";
+
   private final LogicalLines lines;
   private final Schema schema;
   private final @Nullable Role role;
@@ -170,6 +173,11 @@ final class BlockParser {
     if (entry.uniqueName() && !takesName(keyword, args) && opened) {
       skipBlock();
       return Optional.empty();
+    }
+    if (entry.kind() == Kind.VALUE_BLOCK
+        && !keyword.text().equals(NAMED_VALUES)
+        && !args.isEmpty()) {
+      findings.extraWords(keyword, args.getFirst());
     }
     SourceLine at = keyword.at();
     int column = keyword.column();

@@ -89,7 +89,8 @@ public final class CorpusCheck {
       Path folder, String name, int expected, String complaint) {
     ParseResult result =
         new KeepalivedConfParser(
-                new FileSystemLoader(folder), new LabHost(n -> NAME.matcher(n).matches(), ABSENT))
+                new FileSystemLoader(folder),
+                new LabHost(n -> NAME.matcher(n).matches(), ABSENT, true))
             .parse(name, ReadOptions.of("corpus"));
     List<Diagnostic> counted =
         result.diagnostics().stream().filter(d -> d.errorClass() != ErrorClass.OK).toList();

@@ -15,14 +15,17 @@ public final class LabHost implements Environment {
   private final SystemEnvironment host = new SystemEnvironment();
   private final Predicate<String> interfaces;
   private final Set<String> absent;
+  private final boolean anyKind;
 
   /**
    * A host.
    *
    * @param interfaces which interfaces it has
    * @param absent programs that it shall not have
+   * @param anyKind whether its interfaces are of whatever kind is asked for, or plain
    */
-  public LabHost(Predicate<String> interfaces, Set<String> absent) {
+  public LabHost(Predicate<String> interfaces, Set<String> absent, boolean anyKind) {
+    this.anyKind = anyKind;
     this.interfaces = interfaces;
     this.absent = absent;
   }
@@ -35,6 +38,11 @@ public final class LabHost implements Environment {
   @Override
   public boolean interfaceExists(String name) {
     return interfaces.test(name);
+  }
+
+  @Override
+  public boolean interfaceIs(String name, LinkKind kind) {
+    return anyKind;
   }
 
   @Override

@@ -3,6 +3,8 @@ package org.lvsdirector.parser.decode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lvsdirector.parser.Environment.ScriptFacts.Verdict;
 import org.lvsdirector.parser.ParseResult;
 
@@ -19,6 +21,10 @@ class ExitStatusTest {
         %s
       }
       """;
+
+  private static String lines(String text) {
+    return text.replace(';', '\n');
+  }
 
   private static ParseResult instance(String line) {
     return Parsed.of(INSTANCE.formatted(line));
@@ -39,6 +45,60 @@ class ExitStatusTest {
   void missingParameterEndsTestAndStartWithTwo() {
     ParseResult result = instance("priority");
     assertThat(result.exitStatus()).isEqualTo(2);
+    assertThat(result.startStatus()).isEqualTo(2);
+  }
+
+  @Test
+  void serverWithoutAnAddressAndGroupWithTwoNamesEndWithTwo() {
+    String server = "virtual_server 10.0.0.1 80 {\nprotocol TCP\nreal_server {\n}\n}\n";
+    assertThat(Parsed.of(server).exitStatus()).isEqualTo(2);
+    String group = "virtual_server_group %s {\n10.0.0.1 80\n}\n";
+    assertThat(Parsed.of(group.formatted("a b")).exitStatus()).isEqualTo(2);
+    assertThat(Parsed.of(group.formatted("a")).exitStatus()).isZero();
+    assertThat(Parsed.of("virtual_server_group a\n10.0.0.1 80\n}\n").exitStatus()).isEqualTo(2);
+    assertThat(Parsed.of("virtual_server_group a\n").exitStatus()).isEqualTo(5);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "lvs_flush_on_stop \"\"",
+        "nftables \"\"",
+        "state_dump_file /tmp/a /tmp/b",
+        "iproute_usr_dir /tmp/a /tmp/b",
+        "json_version",
+        "notification_email a@example.org {;}",
+        "startup_script /good/x nobody-of-that-name",
+      })
+  void linesOfGlobalDefsWithTooLittleOrTooMuchAreFive(String line) {
+    String text =
+        "global_defs {\nenable_script_security\nscript_user root\n" + lines(line) + "\n}\n";
+    assertThat(Parsed.of(text).exitStatus()).isEqualTo(5);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "check_unicast_src",
+        "owner_ignore_adverts",
+        "virtual_routes blue {;}",
+        "use_vmac vip0 vip1",
+      })
+  void linesOfAnInstanceThatHaveNoEffectAreFive(String line) {
+    assertThat(instance(lines(line)).exitStatus()).isEqualTo(5);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"owner_ignore_adverts off", "owner_ignore_adverts;priority 255"})
+  void linesOfAnInstanceThatHaveTheirEffectAreNone(String line) {
+    assertThat(instance(lines(line)).exitStatus()).isZero();
+  }
+
+  @Test
+  void nothingIsLookedAtAfterAVrfThatDoesNotExist() {
+    String text = INSTANCE.replace("interface eth0", "vrf nosuch\n interface eth0");
+    ParseResult result = Parsed.of(text.formatted("notify /good/x"));
+    assertThat(result.exitStatus()).isEqualTo(5);
     assertThat(result.startStatus()).isEqualTo(2);
   }
 

@@ -42,6 +42,11 @@ public final class FakeEnvironment implements Environment {
   }
 
   @Override
+  public boolean interfaceIs(String name, LinkKind kind) {
+    return false;
+  }
+
+  @Override
   public boolean namespaceExists(String name) {
     return name.equals("blue");
   }

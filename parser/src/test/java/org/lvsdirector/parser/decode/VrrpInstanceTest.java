@@ -239,6 +239,49 @@ class VrrpInstanceTest {
   }
 
   @Test
+  void nameOfAnotherInterfaceOrInstanceIsNotTakenForTheVmac() {
+    ParseResult result = parse("use_vmac eth1");
+    assertThat(Parsed.counted(result))
+        .singleElement()
+        .asString()
+        .contains("interface eth1 exists and is not a private macvlan, name ignored");
+    assertThat(((VirtualLink.Vmac) only(result).link().orElseThrow()).name()).isEmpty();
+    String second =
+        """
+        vrrp_instance V0 {
+          interface eth0
+          virtual_router_id 50
+          use_vmac vip0
+          virtual_ipaddress {
+            10.0.0.2
+          }
+        }
+        """;
+    result = parse(second, "use_vmac vip0");
+    assertThat(Parsed.counted(result))
+        .singleElement()
+        .asString()
+        .contains("vrrp_instance V0 has the interface name vip0 already, name ignored");
+    assertThat(Parsed.counted(parse(second, "use_vmac vip1"))).isEmpty();
+    assertThat(Parsed.counted(parse("use_ipvlan eth1 10.0.0.9")))
+        .singleElement()
+        .asString()
+        .contains("interface eth1 exists and is not an l2 ipvlan, name ignored");
+  }
+
+  @Test
+  void vmacWithUnicastTransmitsOnItsBaseAndSaysSo() {
+    String peers = "\nunicast_src_ip 10.0.0.8\nunicast_peer {\n 10.0.0.9\n}";
+    ParseResult result = parse("use_vmac vip0" + peers);
+    assertThat(Parsed.counted(result))
+        .singleElement()
+        .asString()
+        .contains("use_vmac with unicast needs vmac_xmit_base, which is set");
+    assertThat(((VirtualLink.Vmac) only(result).link().orElseThrow()).transmitOnBase()).isTrue();
+    assertThat(Parsed.counted(parse("use_vmac vip0\nvmac_xmit_base" + peers))).isEmpty();
+  }
+
+  @Test
   void trackersTakeTheWeightOfWhatTheyTrack() {
     String scripts = "vrrp_script s {\n script \"</good/x\"\n weight -20 reverse\n}\n";
     Tracking tracking =

@@ -60,7 +60,7 @@ final class Differential implements AutoCloseable {
       ParseResult ours =
           new KeepalivedConfParser(
                   new FileSystemLoader(folder),
-                  new LabHost(n -> n.equals("lo") || interfaces.contains(n), Set.of()))
+                  new LabHost(n -> n.equals("lo") || interfaces.contains(n), Set.of(), false))
               .parse("main.conf", ReadOptions.of("lab"));
       List<String> found =
           ours.diagnostics().stream()
