@@ -28,6 +28,11 @@ final class Silence {
     silent = Duration.ZERO;
   }
 
+  /** A sign of life by something that announces that it will give none for a while. */
+  void expected(Duration atMost) {
+    silent = atMost.negated();
+  }
+
   /** A counter that moves with each sign of life. */
   void counted(long signs) {
     if (signs != lastSign) {

@@ -21,6 +21,9 @@ import org.slf4j.LoggerFactory;
 final class WorkerSupervisor {
   private static final Logger LOG = LoggerFactory.getLogger(WorkerSupervisor.class);
 
+  /** For a file of a hundred thousand servers on a machine at its limit. */
+  private static final Duration LONGEST_READING = Duration.ofMinutes(5);
+
   /** Longer than the longest reload of a large file. */
   private static final Duration LONGEST_SILENCE = Duration.ofSeconds(20);
 
@@ -171,6 +174,11 @@ final class WorkerSupervisor {
   /** The worker's check loop has turned. */
   void heard() {
     silence.heard();
+  }
+
+  /** The worker reads a file and says nothing until it has. */
+  void busy() {
+    silence.expected(LONGEST_READING);
   }
 
   /** A worker whose check loop is stuck is killed: the next one adopts the table. */

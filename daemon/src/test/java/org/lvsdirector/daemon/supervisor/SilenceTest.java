@@ -26,6 +26,17 @@ class SilenceTest {
   }
 
   @Test
+  void doesNotCountWhatWasAnnouncedUntilTheNextSignOfLife() {
+    silence.expected(Duration.ofSeconds(3));
+    assertThat(silence.at(SECOND)).isNegative();
+    assertThat(silence.at(3 * SECOND)).isZero();
+    assertThat(silence.at(4 * SECOND)).isEqualTo(Duration.ofSeconds(1));
+    silence.expected(Duration.ofMinutes(5));
+    silence.heard();
+    assertThat(silence.at(5 * SECOND)).isEqualTo(Duration.ofSeconds(1));
+  }
+
+  @Test
   void doesNotCountTheTimeInWhichNobodyLooked() {
     assertThat(silence.at(3_600 * SECOND)).isEqualTo(Duration.ofSeconds(2));
   }

@@ -61,16 +61,12 @@ public record SourceRange(
   /** The same place, reached the same way; compared one origin after the other. */
   @Override
   public boolean equals(Object other) {
-    if (!(other instanceof SourceRange(var theirs, var l, var c, var e, _))
-        || file != theirs
-        || line != l
-        || column != c
-        || endColumn != e) {
+    if (!(other instanceof SourceRange range) || !samePlace(range)) {
       return false;
     }
     Optional<Origin> mine = origin;
-    Optional<Origin> its = ((SourceRange) other).origin;
-    while (mine.isPresent() && its.isPresent() && mine.get() != its.get()) {
+    Optional<Origin> its = range.origin;
+    while (mine.isPresent() && its.isPresent()) {
       Origin a = mine.get();
       Origin b = its.get();
       if (a.kind() != b.kind() || !a.name().equals(b.name()) || !a.at().samePlace(b.at())) {
@@ -83,7 +79,7 @@ public record SourceRange(
   }
 
   private boolean samePlace(SourceRange other) {
-    return file == other.file
+    return file.equals(other.file)
         && line == other.line
         && column == other.column
         && endColumn == other.endColumn;
