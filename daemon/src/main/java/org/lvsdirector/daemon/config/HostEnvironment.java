@@ -74,9 +74,7 @@ final class HostEnvironment implements Environment {
   @Override
   public int mtu(String interfaceName) {
     LinkInfo link = network().links().get(interfaceName);
-    return link == null
-        ? system.mtu(interfaceName)
-        : (int) Math.min(link.mtu(), Integer.MAX_VALUE);
+    return link == null ? system.mtu(interfaceName) : (int) Math.min(link.mtu(), Integer.MAX_VALUE);
   }
 
   @Override

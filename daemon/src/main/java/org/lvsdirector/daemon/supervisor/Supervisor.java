@@ -219,7 +219,11 @@ final class Supervisor {
         systemd.ready("running");
       }
       case "reload" -> reload();
-      case "reloaded" -> reloads.finished();
+      case "reading" -> Optional.ofNullable(worker).ifPresent(WorkerSupervisor::busy);
+      case "reloaded" -> {
+        Optional.ofNullable(worker).ifPresent(WorkerSupervisor::heard);
+        reloads.finished();
+      }
       case "stop" -> events.add(new SupervisorEvent.Signalled(ControlSignal.STOP));
       case "alive" -> Optional.ofNullable(worker).ifPresent(WorkerSupervisor::heard);
       default -> LOG.warn("the worker said something unknown: {}", message);

@@ -97,6 +97,7 @@ final class Worker {
           return ExitStatus.OK;
         }
         case "reload" -> {
+          link.send("reading");
           reload(runtime);
           link.send("reloaded");
         }
