@@ -93,7 +93,8 @@ final class RouteLine {
     if (tracked) {
       line.context
           .out()
-          .warning(
+          // A complaint of 2.2.7's alone, with status 5.
+          .note(
               line.s.range(), "a route without dev cannot be tracked, write no_track" + line.where);
     }
     return Optional.of(built(settled, noTrack || tracked));

@@ -9,6 +9,7 @@ import org.lvsdirector.parser.ParseResult;
 import org.lvsdirector.parser.model.IpRoute;
 import org.lvsdirector.parser.model.StaticEntries;
 import org.lvsdirector.parser.model.VipAddress;
+import org.lvsdirector.parser.source.Diagnostic;
 
 /** Address, route and rule lines that are faulty; each status was observed on keepalived 2.4.3. */
 class RoutingLinesTest {
@@ -38,6 +39,17 @@ class RoutingLinesTest {
         .singleElement()
         .extracting(IpRoute::metric)
         .hasToString("OptionalLong[10]");
+  }
+
+  /** 2.2.7 ends a test with 5 for it, 2.4.3 says nothing. */
+  @Test
+  void aRouteWithoutADeviceIsToldAndKept() {
+    ParseResult result = block("static_routes", "10.2.0.0/16 via 10.0.0.1");
+    assertThat(result.exitStatus()).isZero();
+    assertThat(entries(result).routes()).hasSize(1);
+    assertThat(result.diagnostics())
+        .extracting(Diagnostic::message)
+        .anyMatch(message -> message.contains("without dev cannot be tracked"));
   }
 
   @ParameterizedTest
