@@ -12,6 +12,7 @@ import org.lvsdirector.parser.model.VrrpSyncGroup;
 import org.lvsdirector.vrrp.fsm.Reported;
 import org.lvsdirector.vrrp.io.VrrpListener;
 import org.lvsdirector.vrrp.io.VrrpNotice;
+import org.lvsdirector.vrrp.io.VrrpSnapshot;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +40,29 @@ final class VrrpNotifier implements VrrpListener {
   void use(KeepalivedConfig fresh) {
     before = config;
     config = fresh;
+  }
+
+  /**
+   * After a reload, {@code fifo_write_vrrp_states_on_reload}: every state once more, for a reader
+   * that was started anew (keepalived reference, VRRP 22.5).
+   */
+  void reloaded(VrrpSnapshot standing) {
+    if (!config.global().fifos().vrrpStatesOnReload()) {
+      return;
+    }
+    for (VrrpSnapshot.InstanceStatus instance : standing.instances()) {
+      out.line(line("INSTANCE", instance.name(), instance.state(), instance.priority()));
+    }
+    for (VrrpSyncGroup group : config.vrrp().syncGroups()) {
+      Reported state = standing.groups().get(group.name());
+      if (state != null) {
+        out.line(line("GROUP", group.name(), state, 0));
+      }
+    }
+  }
+
+  private static String line(String subject, String name, Reported state, int priority) {
+    return subject + " \"" + name + "\" " + state.name() + " " + priority;
   }
 
   @Override
@@ -105,7 +129,7 @@ final class VrrpNotifier implements VrrpListener {
           .ifPresent(
               any -> out.script(any, List.of(subject, changed.name(), shown.name(), priority)));
     }
-    out.line(subject + " \"" + changed.name() + "\" " + shown.name() + " " + priority);
+    out.line(line(subject, changed.name(), shown, changed.priority()));
     mailOf(changed);
   }
 

@@ -85,6 +85,7 @@ final class VrrpRuntime implements VrrpHalf {
     notifier.use(config);
     try {
       service.reload(config);
+      notifier.reloaded(service.snapshot());
     } catch (LinuxException e) {
       LOG.error(
           "VRRP took over the new configuration only in part: {}; the next reload tries again",

@@ -6,14 +6,22 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.lvsdirector.daemon.config.ConfigurationReader;
 import org.lvsdirector.daemon.notify.Notifications;
 import org.lvsdirector.parser.model.KeepalivedConfig;
+import org.lvsdirector.parser.model.VrrpInstance;
 import org.lvsdirector.vrrp.fsm.Reported;
 import org.lvsdirector.vrrp.io.VrrpNotice;
+import org.lvsdirector.vrrp.io.VrrpSnapshot;
+import org.lvsdirector.vrrp.io.VrrpSnapshot.InstanceStatus;
 
 /** Scripts and FIFO lines of VRRP (keepalived reference, VRRP 20 and 22). */
 class VrrpNotifierTest {
@@ -53,6 +61,50 @@ class VrrpNotifierTest {
         Thread.onSpinWait();
       }
     }
+  }
+
+  /** 22.5. */
+  @Test
+  @Timeout(60)
+  void everyStateIsWrittenOnceMoreAfterAReloadWhereAskedTo() throws IOException {
+    KeepalivedConfig quiet = read("priority 120");
+    KeepalivedConfig asked =
+        read("priority 120\n}\nglobal_defs {\n fifo_write_vrrp_states_on_reload");
+    VrrpSnapshot standing =
+        new VrrpSnapshot(
+            List.of(master(asked.vrrp().instances().getFirst())),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            VrrpSnapshot.EMPTY.lateness());
+    try (Notifications out = Notifications.forVrrp(quiet);
+        var fifo = new RandomAccessFile(folder.resolve("fifo").toFile(), "rw")) {
+      var notifier = new VrrpNotifier(quiet, out);
+      notifier.reloaded(standing);
+      notifier.use(asked);
+      notifier.reloaded(standing);
+      out.line("END");
+      assertThat(fifo.readLine()).isEqualTo("INSTANCE \"VI_1\" MASTER 120");
+      assertThat(fifo.readLine()).endsWith("END");
+    }
+  }
+
+  private static InstanceStatus master(VrrpInstance instance) {
+    return new InstanceStatus(
+        instance,
+        Reported.MASTER,
+        Instant.EPOCH,
+        "",
+        120,
+        Optional.empty(),
+        Duration.ofSeconds(1),
+        Map.of(),
+        List.of(),
+        List.of(),
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        Duration.ofSeconds(3));
   }
 
   private static VrrpNotice removed(Reported as) {
