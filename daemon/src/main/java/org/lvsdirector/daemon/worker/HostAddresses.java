@@ -25,14 +25,16 @@ final class HostAddresses implements AutoCloseable {
   /**
    * Begins to watch; the listener hears of the present state first, on a thread of the monitor's.
    *
+   * @param receiveBuffer octets, {@code lvs_netlink_monitor_rcv_bufs}
    * @throws LinuxException if the kernel's route socket cannot be had
    */
-  HostAddresses(Consumer<Set<InetAddress>> listener) throws LinuxException {
+  HostAddresses(Optional<Integer> receiveBuffer, Consumer<Set<InetAddress>> listener)
+      throws LinuxException {
     this.listener = listener;
     this.monitor =
         RtMonitor.start(
             Optional.empty(),
-            Optional.empty(),
+            receiveBuffer,
             new RtMonitor.Watch(RtMonitor.Watch.NO_ROUTES, false),
             this::on);
   }

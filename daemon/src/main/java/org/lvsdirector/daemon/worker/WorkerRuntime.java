@@ -141,7 +141,10 @@ final class WorkerRuntime {
       return;
     }
     try {
-      addresses = new HostAddresses(present -> health().addresses(present));
+      addresses =
+          new HostAddresses(
+              config.get().global().lvs().monitorBuffer().wanted(),
+              present -> health().addresses(present));
     } catch (LinuxException e) {
       LOG.error(
           "ha_suspend cannot watch this host's addresses: {}; its checks run everywhere",

@@ -42,6 +42,13 @@ public final class RtNetlink implements Pollable {
     return new RtNetlink(NetlinkSocket.open(NetlinkSocket.ROUTE, namespace));
   }
 
+  /**
+   * Sets the receive buffer in bytes; {@code force} goes beyond net.core.rmem_max (CAP_NET_ADMIN).
+   */
+  public void receiveBuffer(int bytes, boolean force) throws LinuxException {
+    socket.receiveBuffer(bytes, force);
+  }
+
   @Override
   public Fd fd() {
     return socket.fd();

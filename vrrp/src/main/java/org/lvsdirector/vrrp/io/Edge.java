@@ -107,6 +107,7 @@ final class Edge implements AutoCloseable {
             new Announcer.Paces(
                 globals.garpInterval(), globals.gnaInterval(), config.vrrp().garpGroups()));
     parts.tables().use(globals.firewall());
+    globals.commandBuffer().wanted().ifPresent(b -> grow(b, globals.commandBuffer().force()));
     parts.virtual().sync(config.vrrp().instances(), globals);
     statics.use(config.vrrp().statics());
     parts.sockets().use(globals.receiveBuffers());
@@ -117,6 +118,14 @@ final class Edge implements AutoCloseable {
       if (instance.behaviour().promoteSecondaries()) {
         instance.interfaceName().filter(promoting::add).ifPresent(this::promote);
       }
+    }
+  }
+
+  private void grow(int bytes, boolean force) {
+    try {
+      parts.netlink().receiveBuffer(bytes, force);
+    } catch (LinuxException e) {
+      LOG.warn("vrrp_netlink_cmd_rcv_bufs: {}; the kernel's own size stays", e.getMessage());
     }
   }
 

@@ -3,10 +3,12 @@ package org.lvsdirector.vrrp.io;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.lvsdirector.linux.netlink.AddressInfo;
 import org.lvsdirector.linux.netlink.LinkInfo;
 import org.lvsdirector.linux.netlink.RtEvent;
@@ -18,6 +20,9 @@ final class NetworkTable {
   private final Map<Integer, LinkInfo> links = new LinkedHashMap<>();
   private final List<AddressInfo> addresses = new ArrayList<>();
   private final Map<Entry, Integer> expectedDeletions = new HashMap<>();
+
+  /** Interfaces whose driver says that they have no link, whatever the kernel believes. */
+  private final Set<String> withoutLink = new HashSet<>();
 
   private record Entry(InetAddress address, int prefixLength, int interfaceIndex) {
     static Entry of(AddressInfo info) {
@@ -112,6 +117,20 @@ final class NetworkTable {
     expectedDeletions.computeIfPresent(Entry.of(address), (_, n) -> n == 1 ? null : n - 1);
   }
 
+  /** A driver was asked for its link. */
+  void polled(String interfaceName, boolean up) {
+    if (up) {
+      withoutLink.remove(interfaceName);
+    } else {
+      withoutLink.add(interfaceName);
+    }
+  }
+
+  /** No driver is asked any more. */
+  void forgetPolled() {
+    withoutLink.clear();
+  }
+
   Optional<LinkInfo> link(int index) {
     return Optional.ofNullable(links.get(index));
   }
@@ -140,7 +159,12 @@ final class NetworkTable {
               .toList();
       views.put(
           link.name(),
-          new InterfaceView(link.name(), link.index(), link.isRunning(), link.isMulticast(), own));
+          new InterfaceView(
+              link.name(),
+              link.index(),
+              link.isRunning() && !withoutLink.contains(link.name()),
+              link.isMulticast(),
+              own));
     }
     return views;
   }

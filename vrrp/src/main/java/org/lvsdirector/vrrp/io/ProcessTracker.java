@@ -40,6 +40,7 @@ final class ProcessTracker implements AutoCloseable {
   private final List<TrackProcess> processes;
   private final Consumer<RouterEvent> reports;
   private final Poller poller;
+  private final int receiveBuffer;
   private final InstantSource clock = new MonotonicClock();
   private final Map<String, TrackedProcess> states = new HashMap<>();
   private final Thread thread;
@@ -47,16 +48,25 @@ final class ProcessTracker implements AutoCloseable {
   private volatile boolean closed;
 
   private ProcessTracker(
-      List<TrackProcess> processes, Poller poller, Consumer<RouterEvent> reports) {
+      List<TrackProcess> processes,
+      Poller poller,
+      int receiveBuffer,
+      Consumer<RouterEvent> reports) {
     this.processes = processes;
+    this.receiveBuffer = receiveBuffer;
     this.reports = reports;
     this.poller = poller;
     this.thread = Thread.ofPlatform().daemon().name("vrrp-track-proc").unstarted(this::run);
   }
 
-  static AutoCloseable start(List<TrackProcess> processes, Consumer<RouterEvent> reports) {
+  static AutoCloseable start(
+      List<TrackProcess> processes,
+      Optional<Integer> receiveBuffer,
+      Consumer<RouterEvent> reports) {
     try {
-      var tracker = new ProcessTracker(processes, new Poller(), reports);
+      var tracker =
+          new ProcessTracker(
+              processes, new Poller(), receiveBuffer.orElse(RECEIVE_BUFFER), reports);
       tracker.thread.start();
       return tracker;
     } catch (LinuxException e) {
@@ -84,7 +94,7 @@ final class ProcessTracker implements AutoCloseable {
 
   private void subscribe() {
     try {
-      ProcConnector opened = ProcConnector.open(RECEIVE_BUFFER);
+      ProcConnector opened = ProcConnector.open(receiveBuffer);
       connector = Optional.of(opened);
       poller.add(opened);
     } catch (LinuxException e) {

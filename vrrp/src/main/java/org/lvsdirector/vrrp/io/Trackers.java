@@ -65,7 +65,11 @@ final class Trackers implements AutoCloseable {
       running.add(FileTracker.start(files, reports));
     }
     if (!config.vrrp().processes().isEmpty()) {
-      running.add(ProcessTracker.start(config.vrrp().processes(), reports));
+      running.add(
+          ProcessTracker.start(
+              config.vrrp().processes(),
+              config.global().vrrp().processMonitorBuffer().wanted(),
+              reports));
     }
   }
 

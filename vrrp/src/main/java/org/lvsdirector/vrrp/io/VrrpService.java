@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -40,6 +39,10 @@ public final class VrrpService implements AutoCloseable {
   private final VrrpOptions options;
   private final Trackers trackers;
   private volatile @Nullable RtMonitor monitor;
+
+  // Of the loop thread alone.
+  private @Nullable LinkPoller links;
+  private int linkPolls;
   private boolean stopped;
 
   private VrrpService(VrrpLoop loop, Edge edge, VrrpOptions options) {
@@ -82,7 +85,7 @@ public final class VrrpService implements AutoCloseable {
     monitor =
         RtMonitor.start(
             options.namespace(),
-            Optional.empty(),
+            config.global().vrrp().monitorBuffer().wanted(),
             event -> {
               if (!first.complete(event)) {
                 loop.post(event);
@@ -108,7 +111,44 @@ public final class VrrpService implements AutoCloseable {
       afterwards(Collections.max(resuming.values()).plus(GRACE));
     }
     trackers.start(config);
+    pollLinks(config);
     return true;
+  }
+
+  /** Loop thread: what drivers say of their links from now on. */
+  private void pollLinks(KeepalivedConfig config) throws LinuxException {
+    endLinkPoll();
+    var wanted = LinkPoller.wanted(config);
+    if (!wanted.isEmpty()) {
+      int poll = ++linkPolls;
+      var poller = new LinkPoller(wanted, (name, up) -> linkPolled(poll, name, up));
+      links = poller;
+      poller.start(options.namespace());
+    }
+  }
+
+  private void endLinkPoll() {
+    if (links != null) {
+      links.close();
+      links = null;
+    }
+    edge.network().forgetPolled();
+  }
+
+  private void linkPolled(int poll, String interfaceName, boolean up) {
+    try {
+      loop.call(
+          () -> {
+            if (poll != linkPolls) {
+              return false; // of the file before
+            }
+            edge.network().polled(interfaceName, up);
+            loop.step(new RouterEvent.NetworkSeen(edge.network().views()));
+            return true;
+          });
+    } catch (LinuxException e) {
+      LOG.warn("linkbeat of {}: {}", interfaceName, e.getMessage());
+    }
   }
 
   /** An instance that did not become MASTER again must not keep the addresses it was left. */
@@ -161,6 +201,7 @@ public final class VrrpService implements AutoCloseable {
     loop.call(
         () -> {
           trackers.close();
+          endLinkPoll();
           loop.step(new RouterEvent.Reloaded(config.vrrp()));
           edge.use(config);
           loop.autoPriority().configure(config.global());
@@ -168,6 +209,7 @@ public final class VrrpService implements AutoCloseable {
           Trackers.firstLook(config).forEach(loop::step);
           loop.intervalsChanged();
           trackers.start(config);
+          pollLinks(config);
           return true;
         });
   }
@@ -208,6 +250,7 @@ public final class VrrpService implements AutoCloseable {
       loop.call(
           () -> {
             trackers.close();
+            endLinkPoll();
             loop.step(new RouterEvent.Stopped(options.releaseOnStop()));
             if (options.releaseOnStop()) {
               edge.release();
@@ -235,6 +278,7 @@ public final class VrrpService implements AutoCloseable {
     loop.call(
         () -> {
           trackers.close();
+          endLinkPoll();
           return loop.end();
         });
     loop.awaitEnd();

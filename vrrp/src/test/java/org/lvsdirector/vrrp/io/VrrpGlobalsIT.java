@@ -82,6 +82,40 @@ class VrrpGlobalsIT {
     }
   }
 
+  @Test
+  void aLinkThatItsDriverSaysIsDownIsAFaultUntilItSaysUp() throws Exception {
+    var log = (Logger) LoggerFactory.getLogger(LinkPoller.class);
+    var lines = new ListAppender<ILoggingEvent>();
+    lines.start();
+    log.addAppender(lines);
+    String file =
+        """
+        linkbeat_use_polling
+        global_defs {
+          vrrp_netlink_monitor_rcv_bufs 300000
+          vrrp_netlink_cmd_rcv_bufs 300000
+          vrrp_netlink_cmd_rcv_bufs_force
+        }
+        """
+            + instance(51);
+    try (Twin twin = Twin.create();
+        VrrpService service =
+            VrrpService.start(ConfFile.read(file), VrrpOptions.in(twin.host()), _ -> {})) {
+      Shell.until("MASTER", PATIENCE, () -> state(service) == Reported.MASTER);
+      assertThat(twin.ip("link set eth0 down")).isBlank();
+      Shell.until("the driver was asked", PATIENCE, () -> lines.list.size() == 1);
+      assertThat(state(service)).isEqualTo(Reported.FAULT);
+      assertThat(twin.ip("link set eth0 up")).isBlank();
+      Shell.until("MASTER again", PATIENCE, () -> state(service) == Reported.MASTER);
+      assertThat(lines.list)
+          .extracting(ILoggingEvent::getFormattedMessage)
+          .containsExactly(
+              "linkbeat: eth0 is down, says its driver", "linkbeat: eth0 is up, says its driver");
+    } finally {
+      log.detachAppender(lines);
+    }
+  }
+
   private static VrrpService start(String namespace, String globals, int vrid) throws Exception {
     String file = "global_defs {\n" + globals + "\n}\n" + instance(vrid);
     return VrrpService.start(ConfFile.read(file), VrrpOptions.in(namespace), _ -> {});
