@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.lvsdirector.daemon.control.ControlClient;
 import org.lvsdirector.daemon.control.ControlServer;
@@ -133,6 +134,13 @@ final class WorkerRuntime {
     watchAddresses();
   }
 
+  /** One size for both route sockets of this process, the larger of what is asked for. */
+  private static Optional<Integer> routeBuffer(LvsGlobals lvs) {
+    return Stream.of(lvs.monitorBuffer(), lvs.commandBuffer())
+        .flatMap(buffer -> buffer.wanted().stream())
+        .max(Integer::compare);
+  }
+
   /** {@code ha_suspend} needs to know which addresses are here; nobody else does. */
   private void watchAddresses() {
     boolean needed =
@@ -143,8 +151,7 @@ final class WorkerRuntime {
     try {
       addresses =
           new HostAddresses(
-              config.get().global().lvs().monitorBuffer().wanted(),
-              present -> health().addresses(present));
+              routeBuffer(config.get().global().lvs()), present -> health().addresses(present));
     } catch (LinuxException e) {
       LOG.error(
           "ha_suspend cannot watch this host's addresses: {}; its checks run everywhere",

@@ -111,11 +111,14 @@ public final class RtMonitor implements AutoCloseable {
     NetlinkSocket events =
         NetworkNamespace.call(namespace, () -> NetlinkSocket.open(NetlinkSocket.ROUTE));
     try {
-      grow(events, receiveBuffer.orElse(RECEIVE_BUFFER));
+      grow(events::receiveBuffer, receiveBuffer.orElse(RECEIVE_BUFFER));
       for (int group : watch.groups()) {
         events.join(group);
       }
       RtNetlink tables = NetworkNamespace.call(namespace, () -> RtNetlink.open());
+      if (receiveBuffer.isPresent()) {
+        grow(tables::receiveBuffer, receiveBuffer.get());
+      }
       RtMonitor monitor = new RtMonitor(watch, consumer, events, tables);
       monitor.thread.start();
       return monitor;
@@ -125,14 +128,19 @@ public final class RtMonitor implements AutoCloseable {
     }
   }
 
-  private static void grow(NetlinkSocket socket, int bytes) throws LinuxException {
+  @FunctionalInterface
+  private interface Buffer {
+    void resize(int bytes, boolean force) throws LinuxException;
+  }
+
+  private static void grow(Buffer buffer, int bytes) throws LinuxException {
     try {
-      socket.receiveBuffer(bytes, true);
+      buffer.resize(bytes, true);
     } catch (LinuxException e) {
       if (!e.is(Errno.EPERM)) {
         throw e;
       }
-      socket.receiveBuffer(bytes, false);
+      buffer.resize(bytes, false);
     }
   }
 
