@@ -1,5 +1,6 @@
 package org.lvsdirector.daemon.dump;
 
+import org.lvsdirector.parser.model.AddressText;
 import org.lvsdirector.parser.model.GlobalDefs;
 import org.lvsdirector.parser.model.KeepalivedConfig;
 
@@ -32,8 +33,8 @@ public final class GlobalText {
             log -> out.line(1, "Test config before reload, log file", log),
             () -> out.line(1, "No test config before reload"));
     out.line(1, "LVS flush", global.lvs().flush());
-    out.line(1, "VRRP IPv4 mcast group", "224.0.0.18");
-    out.line(1, "VRRP IPv6 mcast group", "ff02::12");
+    out.line(1, "VRRP IPv4 mcast group", AddressText.of(global.vrrp().multicastGroup4()));
+    out.line(1, "VRRP IPv6 mcast group", AddressText.of(global.vrrp().multicastGroup6()));
     out.line(1, "umask", "0" + Integer.toOctalString(global.files().umask()));
   }
 }

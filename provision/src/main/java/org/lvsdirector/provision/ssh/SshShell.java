@@ -3,7 +3,6 @@ package org.lvsdirector.provision.ssh;
 import com.jcraft.jsch.ChannelExec;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Session;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -82,12 +81,16 @@ final class SshShell implements RemoteShell {
     try {
       channel = (ChannelExec) session.openChannel("exec");
       channel.setCommand(command);
-      channel.setInputStream(new ByteArrayInputStream(input));
+      // An input stream given to the library is read on a thread that it sets up while the server
+      // may
+      // have closed the channel already, and then it fails with a NullPointerException.
+      OutputStream remoteInput = channel.getOutputStream();
       Bounded errors = new Bounded();
       channel.setErrStream(errors);
       InputStream in = channel.getInputStream();
       watchdog.start();
       channel.connect(Math.toIntExact(timeout.toMillis()));
+      Thread _ = Thread.ofVirtual().start(() -> feed(remoteInput, input));
       ByteArrayOutputStream out = read(in);
       int status = awaitStatus(channel);
       if (status < 0) {
@@ -112,6 +115,15 @@ final class SshShell implements RemoteShell {
       if (channel != null) {
         channel.disconnect();
       }
+    }
+  }
+
+  /** Beside the reading, so that neither side waits for the other with full hands. */
+  private static void feed(OutputStream remoteInput, byte[] input) {
+    try (remoteInput) {
+      remoteInput.write(input);
+    } catch (IOException _) {
+      // What did not want all of it has ended, and its status and output say why.
     }
   }
 

@@ -3,9 +3,8 @@ package org.lvsdirector.vrrp.io;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.lvsdirector.linux.io.LinuxException;
 import org.lvsdirector.vrrp.fsm.Reported;
 import org.lvsdirector.vrrp.packet.Counter;
@@ -19,7 +18,7 @@ final class InteropPair implements AutoCloseable {
 
   private final InteropCase c;
   private final Segment segment = Segment.of(2);
-  private final List<VrrpNotice> notices = Collections.synchronizedList(new ArrayList<>());
+  private final List<VrrpNotice> notices = new CopyOnWriteArrayList<>();
   private Keepalived theirs;
   private VrrpService ours;
 

@@ -6,10 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lvsdirector.parser.model.AddressFamily;
@@ -40,7 +40,7 @@ class VrrpServiceIT {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final String VIP = "10.9.0.100";
 
-  private final List<VrrpNotice> notices = Collections.synchronizedList(new ArrayList<>());
+  private final List<VrrpNotice> notices = new CopyOnWriteArrayList<>();
 
   @Test
   void masterInstallsAddressesRoutesAndRulesAndRemovesThem() throws Exception {
