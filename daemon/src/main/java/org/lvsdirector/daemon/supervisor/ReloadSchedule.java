@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -24,9 +25,12 @@ final class ReloadSchedule {
   /** Longer than any line with a meaning; the file may be anything. */
   private static final int LONGEST = 64;
 
+  private static final Duration PERIOD = Duration.ofSeconds(1);
+
   private final ZoneId zone;
   private Optional<Path> file = Optional.empty();
   private boolean repeat;
+  private Instant lookedAt = Instant.EPOCH;
   private String seen = "";
   private @Nullable ReloadTime time;
   private Optional<Instant> due = Optional.empty();
@@ -53,7 +57,11 @@ final class ReloadSchedule {
     if (file.isEmpty()) {
       return false;
     }
-    look(file.get(), now);
+    // The caller turns a hundred times a second while VRRP changes its state.
+    if (Duration.between(lookedAt, now).abs().compareTo(PERIOD) >= 0) {
+      lookedAt = now;
+      look(file.get(), now);
+    }
     if (due.isEmpty() || now.isBefore(due.get())) {
       return false;
     }

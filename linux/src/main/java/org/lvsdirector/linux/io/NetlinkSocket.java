@@ -89,6 +89,18 @@ public final class NetlinkSocket implements Pollable {
     SockOpt.receiveBuffer(fd, bytes, force);
   }
 
+  /** The same beyond net.core.rmem_max where that is allowed, else up to it. */
+  void growReceiveBuffer(int bytes) throws LinuxException {
+    try {
+      receiveBuffer(bytes, true);
+    } catch (LinuxException e) {
+      if (!e.is(Errno.EPERM)) {
+        throw e;
+      }
+      receiveBuffer(bytes, false);
+    }
+  }
+
   /**
    * Lets the kernel apply the filters in a dump's header; kernels before 4.20 cannot, and do not.
    */

@@ -111,13 +111,13 @@ public final class RtMonitor implements AutoCloseable {
     NetlinkSocket events =
         NetworkNamespace.call(namespace, () -> NetlinkSocket.open(NetlinkSocket.ROUTE));
     try {
-      grow(events::receiveBuffer, receiveBuffer.orElse(RECEIVE_BUFFER));
+      events.growReceiveBuffer(receiveBuffer.orElse(RECEIVE_BUFFER));
       for (int group : watch.groups()) {
         events.join(group);
       }
       RtNetlink tables = NetworkNamespace.call(namespace, () -> RtNetlink.open());
       if (receiveBuffer.isPresent()) {
-        grow(tables::receiveBuffer, receiveBuffer.get());
+        tables.growReceiveBuffer(receiveBuffer.get());
       }
       RtMonitor monitor = new RtMonitor(watch, consumer, events, tables);
       monitor.thread.start();
@@ -125,22 +125,6 @@ public final class RtMonitor implements AutoCloseable {
     } catch (LinuxException e) {
       events.close();
       throw e;
-    }
-  }
-
-  @FunctionalInterface
-  private interface Buffer {
-    void resize(int bytes, boolean force) throws LinuxException;
-  }
-
-  private static void grow(Buffer buffer, int bytes) throws LinuxException {
-    try {
-      buffer.resize(bytes, true);
-    } catch (LinuxException e) {
-      if (!e.is(Errno.EPERM)) {
-        throw e;
-      }
-      buffer.resize(bytes, false);
     }
   }
 

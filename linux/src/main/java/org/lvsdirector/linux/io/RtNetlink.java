@@ -49,6 +49,11 @@ public final class RtNetlink implements Pollable {
     socket.receiveBuffer(bytes, force);
   }
 
+  /** The same beyond net.core.rmem_max where that is allowed, else up to it. */
+  void growReceiveBuffer(int bytes) throws LinuxException {
+    socket.growReceiveBuffer(bytes);
+  }
+
   @Override
   public Fd fd() {
     return socket.fd();

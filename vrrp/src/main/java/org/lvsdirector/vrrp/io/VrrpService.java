@@ -117,7 +117,6 @@ public final class VrrpService implements AutoCloseable {
 
   /** Loop thread: what drivers say of their links from now on. */
   private void pollLinks(KeepalivedConfig config) throws LinuxException {
-    endLinkPoll();
     var wanted = LinkPoller.wanted(config);
     if (!wanted.isEmpty()) {
       int poll = ++linkPolls;
