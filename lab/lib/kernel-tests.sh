@@ -7,6 +7,9 @@
 #
 # These tests run against a real clock on machines of any load. Up to three tests that failed get a second look, their
 # classes alone: what fails again has failed, what holds is named in RESULTS/<module>/flaky, as a bug to be mended.
+#
+# A test that hangs ends: JUnit interrupts it, and if it does not listen, its module's JVM says where its threads stand
+# and is killed, which is a failure.
 set -euo pipefail
 # shellcheck source=lab/lib/common.sh
 source "$(dirname "$0")/common.sh"
@@ -15,6 +18,9 @@ results=$1
 shift
 console=$(echo "$REPO_DIR"/target/lab/junit-platform-console-standalone-*.jar)
 jvm=(--enable-native-access=ALL-UNNAMED -XX:+EnableDynamicAgentLoading -Xshare:auto -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx256m)
+
+test_seconds=600     # the longest takes 4 minutes in the virtual machine
+module_seconds=1800
 
 # JUnit runs what any of several patterns fits, so ours would undo the caller's.
 names=(--include-classname='.*IT')
@@ -25,10 +31,11 @@ junit() { # module, folder of its report, JUnit option…
   shift 2
   (
     cd "$REPO_DIR/$module"
-    exec "$JAVA_HOME/bin/java" "${jvm[@]}" \
+    exec timeout --signal=QUIT --kill-after=20 "$module_seconds" "$JAVA_HOME/bin/java" "${jvm[@]}" \
       -cp "target/test-classes:target/classes:$(<target/test.classpath):$console" \
       org.junit.platform.console.ConsoleLauncher execute --disable-banner --disable-ansi-colors --details=testfeed \
-      --include-engine=junit-jupiter --reports-dir="$report" "$@"
+      --include-engine=junit-jupiter --config=junit.jupiter.execution.timeout.default="$test_seconds" \
+      --config=junit.jupiter.execution.timeout.threaddump.enabled=true --reports-dir="$report" "$@"
   )
 }
 
