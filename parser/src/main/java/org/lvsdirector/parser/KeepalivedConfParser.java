@@ -19,13 +19,24 @@ import org.lvsdirector.parser.syntax.SyntaxTree;
 public final class KeepalivedConfParser {
   private final SourceLoader loader;
   private final Environment environment;
+  private final boolean lints;
 
   /**
    * A parser that reads files through {@code loader} and asks {@code environment} about the host.
    */
   public KeepalivedConfParser(SourceLoader loader, Environment environment) {
+    this(loader, environment, true);
+  }
+
+  private KeepalivedConfParser(SourceLoader loader, Environment environment, boolean lints) {
     this.loader = loader;
     this.environment = environment;
+    this.lints = lints;
+  }
+
+  /** One that does not look for traps: for a process whose file another one has told about. */
+  public KeepalivedConfParser withoutLints() {
+    return new KeepalivedConfParser(loader, environment, false);
   }
 
   /**
@@ -40,7 +51,9 @@ public final class KeepalivedConfParser {
         ConfigDecoder.decode(tree, environment, loader.workingDirectory());
     List<Diagnostic> all = new ArrayList<>(tree.diagnostics());
     all.addAll(decoded.findings());
-    all.addAll(Lints.check(decoded.config(), environment));
+    if (lints) {
+      all.addAll(Lints.check(decoded.config(), environment));
+    }
     int exitStatus = exitStatus(tree, decoded, all);
     List<Diagnostic> wanted = Lints.wanted(all, decoded.config().global().director().lintOff());
     return new ParseResult(decoded.config(), wanted, exitStatus, startStatus(tree, decoded), tree);

@@ -22,10 +22,12 @@ public final class ConfigurationReader {
 
   private final Path file;
   private final ReadOptions options;
+  private final boolean lints;
 
-  private ConfigurationReader(Path file, ReadOptions options) {
+  private ConfigurationReader(Path file, ReadOptions options, boolean lints) {
     this.file = file;
     this.options = options;
+    this.lints = lints;
   }
 
   /** A reader for what a command line of the daemon says. */
@@ -47,22 +49,26 @@ public final class ConfigurationReader {
   public static ConfigurationReader of(Path file, String configId, boolean allIncludeChecks) {
     int seed = (int) System.nanoTime();
     return new ConfigurationReader(
-        file, new ReadOptions(configId, allIncludeChecks, System.getenv(), seed));
+        file, new ReadOptions(configId, allIncludeChecks, System.getenv(), seed), true);
+  }
+
+  /** A reader that does not look for traps: for a worker, as the main process tells of them. */
+  public ConfigurationReader withoutLints() {
+    return new ConfigurationReader(file, options, false);
   }
 
   /** Reads the file and everything it includes. Never throws for what it finds there. */
   public ParseResult read() {
     Environment environment = new HostEnvironment();
-    return new KeepalivedConfParser(new FileSystemLoader(Path.of("")), environment)
-        .parse(file.toString(), options);
+    var parser = new KeepalivedConfParser(new FileSystemLoader(Path.of("")), environment);
+    return (lints ? parser : parser.withoutLints()).parse(file.toString(), options);
   }
 
   /** Puts the findings into the log. */
   public void report(ParseResult result) {
     for (Diagnostic finding : Digest.of(result.diagnostics())) {
       String line =
-          finding.range().start()
-              + ": "
+          (finding.more() > 0 ? "" : finding.range().start() + ": ")
               + finding.message()
               + finding.hint().map(h -> " (" + h + ")").orElse("");
       switch (finding.severity()) {

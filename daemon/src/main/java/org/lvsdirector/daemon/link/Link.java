@@ -19,6 +19,12 @@ import org.jspecify.annotations.Nullable;
  * on standard output) go to {@code stray}. End of file means that the other process is gone.
  */
 public final class Link {
+  /**
+   * The environment variable of a worker that reads its file and then waits for the message {@code
+   * go}.
+   */
+  public static final String WAIT_VARIABLE = "LVS_DIRECTOR_WAIT";
+
   private final InputStream in;
   private final OutputStream out;
 

@@ -12,7 +12,7 @@ import java.util.List;
  * them too, so that a program that was upgraded below us is started as it wants to be.
  */
 final class JvmCommand {
-  private static final int FEW_CHECKS_HEAP_MB = 64;
+  private static final int SMALL_HEAP_MB = 64;
 
   private final Path home;
 
@@ -33,21 +33,25 @@ final class JvmCommand {
   /**
    * The worker's command.
    *
-   * @param heapMegabytes largest Java heap
+   * @param size what it needs
    * @throws IOException if the distribution's lists cannot be read
    */
-  List<String> worker(int heapMegabytes, List<String> arguments) throws IOException {
+  List<String> worker(WorkerSize size, List<String> arguments) throws IOException {
     return command(
-        "worker", heap(heapMegabytes), "org.lvsdirector.daemon.worker.WorkerProcess", arguments);
+        "worker", heap(size), "org.lvsdirector.daemon.worker.WorkerProcess", arguments);
   }
 
-  /**
-   * Where few checks run, the part for new objects stays small, as all of it becomes resident.
-   * Where many run, the second compiler earns the 30 MiB it takes: a tenth of the processor time.
-   */
-  private static List<String> heap(int megabytes) {
-    String largest = "-Xmx" + megabytes + "m";
-    return List.of(largest, megabytes <= FEW_CHECKS_HEAP_MB ? "-Xmn6m" : "-XX:TieredStopAtLevel=4");
+  /** In a small heap the part for new objects stays small too, as all of it becomes resident. */
+  private static List<String> heap(WorkerSize size) {
+    List<String> options = new ArrayList<>();
+    options.add("-Xmx" + size.heapMegabytes() + "m");
+    if (size.manyChecks()) {
+      options.add("-XX:TieredStopAtLevel=4");
+    }
+    if (size.heapMegabytes() <= SMALL_HEAP_MB) {
+      options.add("-Xmn6m");
+    }
+    return options;
   }
 
   /**

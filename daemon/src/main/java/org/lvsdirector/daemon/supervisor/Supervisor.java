@@ -63,6 +63,7 @@ final class Supervisor {
   private final SystemdNotifier systemd = SystemdNotifier.fromEnvironment();
   private final ConfigurationReader reader;
   private final Reloads reloads;
+  private final Optional<EarlyWorker> early;
   private RunFiles runFiles = RunFiles.NONE;
   private ParseResult running;
   private @Nullable VrrpHalf vrrp;
@@ -78,11 +79,20 @@ final class Supervisor {
     this.keepalived = keepalived;
     this.reader = ConfigurationReader.of(options);
     this.reloads = new Reloads(reader);
+    this.early = EarlyWorker.begin(options, keepalived);
     this.running = reader.read();
   }
 
   /** Runs until stopped; the answer is the exit status. */
   int run() {
+    try {
+      return runToTheEnd();
+    } finally {
+      early.ifPresent(EarlyWorker::close);
+    }
+  }
+
+  private int runToTheEnd() {
     systemd.starting();
     reader.report(running);
     int refusal = Preconditions.check(options, running);
@@ -100,6 +110,7 @@ final class Supervisor {
       StartupScripts.startup(config);
       startVrrp(config);
       startWorker(config);
+      early.ifPresent(EarlyWorker::close);
       if (vrrp == null && worker == null) {
         LOG.warn("{} has nothing to run: no vrrp_instance and no virtual_server", options.file());
       }
@@ -136,7 +147,12 @@ final class Supervisor {
     try {
       WorkerSupervisor started =
           new WorkerSupervisor(WorkerCommand.of(options, config, keepalived), events);
-      started.start();
+      Optional<Process> reading = early.flatMap(one -> one.take(config));
+      if (reading.isPresent()) {
+        started.start(reading.get());
+      } else {
+        started.start();
+      }
       worker = started;
       runFiles.workerStarted(started.pid());
     } catch (IOException e) {

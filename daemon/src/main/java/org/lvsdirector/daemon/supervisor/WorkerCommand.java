@@ -5,20 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.lvsdirector.daemon.options.RunOptions;
 import org.lvsdirector.parser.model.KeepalivedConfig;
-import org.lvsdirector.parser.model.RealServer;
-import org.lvsdirector.parser.model.VirtualServer;
 
-/**
- * The worker's command line: the options that concern it, and a heap that fits the number of
- * checks.
- */
+/** The worker's command line: the options that concern it, and what Java needs for its size. */
 final class WorkerCommand {
-  private static final int SMALLEST_HEAP_MB = 64;
-  private static final int CHECKERS_PER_64_MB = 2_000;
-
   private WorkerCommand() {}
 
   static List<String> of(RunOptions options, KeepalivedConfig config, boolean keepalived)
+      throws IOException {
+    return of(options, WorkerSize.of(config), keepalived);
+  }
+
+  static List<String> of(RunOptions options, WorkerSize size, boolean keepalived)
       throws IOException {
     List<String> arguments = new ArrayList<>();
     arguments.add(keepalived ? "keepalived" : "run");
@@ -37,7 +34,7 @@ final class WorkerCommand {
       arguments.add("--dont-release-ipvs");
     }
     logging(options.logging(), keepalived, arguments);
-    return new JvmCommand(JvmCommand.home()).worker(heapMegabytes(config), arguments);
+    return new JvmCommand(JvmCommand.home()).worker(size, arguments);
   }
 
   private static void logging(
@@ -53,25 +50,5 @@ final class WorkerCommand {
     }
     arguments.add("--log-facility=" + logging.facility());
     logging.file().ifPresent(file -> arguments.add("--log-file=" + file));
-  }
-
-  /**
-   * 64 MB up to some hundred servers, then with their number; {@code @lvs_director worker_heap} has
-   * the last word.
-   */
-  static int heapMegabytes(KeepalivedConfig config) {
-    if (config.global().director().workerHeap().isPresent()) {
-      return (int) Math.max(32, config.global().director().workerHeap().getAsLong() >> 20);
-    }
-    long servers = 0;
-    long checkers = 0;
-    for (VirtualServer service : config.lvs().virtualServers()) {
-      servers += service.realServers().size();
-      for (RealServer server : service.realServers()) {
-        checkers += server.checkers().size();
-      }
-    }
-    long steps = Math.max(servers / (4 * CHECKERS_PER_64_MB), checkers / CHECKERS_PER_64_MB);
-    return (int) Math.min(4096, SMALLEST_HEAP_MB * (1 + steps));
   }
 }

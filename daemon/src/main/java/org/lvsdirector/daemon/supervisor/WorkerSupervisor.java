@@ -55,6 +55,12 @@ final class WorkerSupervisor {
     start(new ProcessBuilder(command));
   }
 
+  /** Goes on with a worker that waits for this word, having read the file already. */
+  void start(Process waiting) {
+    watch(waiting);
+    send(Link.message("go"));
+  }
+
   /**
    * Starts the worker again. The file may have been broken since it was accepted: the worker is
    * told what it may live with.
@@ -68,12 +74,15 @@ final class WorkerSupervisor {
   }
 
   private void start(ProcessBuilder builder) throws IOException {
+    watch(builder.redirectError(ProcessBuilder.Redirect.INHERIT).start());
+  }
+
+  private void watch(Process started) {
     generation++;
     int mine = generation;
     ready = false;
     restartAtNanos = null;
     startedAtNanos = System.nanoTime();
-    Process started = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
     process = started;
     Link channel = new Link(started.getInputStream(), started.getOutputStream());
     link = channel;

@@ -11,10 +11,16 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.lvsdirector.healthcheck.pool.PoolKey;
+import org.lvsdirector.healthcheck.pool.ServerKey;
+import org.lvsdirector.parser.model.VirtualServer;
 import org.lvsdirector.parser.model.RealServer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -150,6 +156,25 @@ final class Drains {
   /** The drain in force for a server. */
   synchronized Optional<Drain> of(RealServer server) {
     return all().stream().filter(d -> d.server().matches(server)).findFirst();
+  }
+
+  /** The drains in force of the real servers of these virtual servers. */
+  Map<PoolKey, Set<ServerKey>> among(List<VirtualServer> services) {
+    List<Drain> inForce = all();
+    if (inForce.isEmpty()) {
+      return Map.of();
+    }
+    Map<PoolKey, Set<ServerKey>> drained = new HashMap<>();
+    for (VirtualServer service : services) {
+      for (RealServer server : service.realServers()) {
+        if (inForce.stream().anyMatch(drain -> drain.server().matches(server))) {
+          drained
+              .computeIfAbsent(PoolViews.key(service), _ -> new HashSet<>())
+              .add(ServerKey.of(service, server));
+        }
+      }
+    }
+    return drained;
   }
 
   private void save() throws IOException {

@@ -30,8 +30,10 @@ final class TablePublisher implements AutoCloseable {
   private final Thread thread;
   private volatile KeepalivedConfig config;
   private volatile boolean settled;
+  private volatile boolean held = true;
   private volatile boolean stopped;
 
+  /** It computes nothing before the first {@link #release}. */
   TablePublisher(KeepalivedConfig config, Reconciler reconciler) {
     this.config = config;
     this.reconciler = reconciler;
@@ -56,6 +58,21 @@ final class TablePublisher implements AutoCloseable {
     dirty.release();
   }
 
+  /**
+   * From now on configuration and health change together, as in a reload: the table waits for both,
+   * so that a server that is down does not come back for a moment in the company of a configuration
+   * whose health is not known any more.
+   */
+  void hold() {
+    held = true;
+  }
+
+  /** Configuration and health fit together again. */
+  void release() {
+    held = false;
+    dirty.release();
+  }
+
   /** The first health of every server is known. */
   void settled() {
     settled = true;
@@ -67,7 +84,7 @@ final class TablePublisher implements AutoCloseable {
       try {
         dirty.acquire();
         dirty.drainPermits();
-        if (!stopped) {
+        if (!stopped && !held) {
           publish();
         }
       } catch (InterruptedException _) {

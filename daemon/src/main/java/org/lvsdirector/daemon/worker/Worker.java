@@ -34,12 +34,20 @@ final class Worker {
   Worker(RunOptions options, Link link) {
     this.options = options;
     this.link = link;
-    this.reader = ConfigurationReader.of(options);
+    this.reader = ConfigurationReader.of(options).withoutLints();
   }
 
   /** Runs until told to stop; the answer is the exit status. */
   int run() {
+    link.listen(
+        "main-link",
+        messages::add,
+        line -> LOG.warn("main process: {}", line),
+        () -> Runtime.getRuntime().halt(ExitStatus.OK));
     ParseResult read = reader.read();
+    if (System.getenv(Link.WAIT_VARIABLE) != null) {
+      awaitGo();
+    }
     if (read.startStatus() != ExitStatus.OK) {
       LOG.error(
           "{} cannot be run any more (status {}); the table stays as it is",
@@ -68,14 +76,16 @@ final class Worker {
       LOG.error("{}", e.getMessage());
       return ExitStatus.FATAL;
     }
-    // From here on the end of the link means that the main process is gone.
-    link.listen(
-        "main-link",
-        messages::add,
-        line -> LOG.warn("main process: {}", line),
-        () -> Runtime.getRuntime().halt(ExitStatus.OK));
     link.send("ready");
     return serve(runtime);
+  }
+
+  /** The main process reads the same file now, and may find that it cannot be run. */
+  private void awaitGo() {
+    JsonObject message = next();
+    while (message == null || !Link.kind(message).equals("go")) {
+      message = next();
+    }
   }
 
   private int serve(WorkerRuntime runtime) {

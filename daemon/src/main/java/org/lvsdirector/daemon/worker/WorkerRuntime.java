@@ -132,6 +132,7 @@ final class WorkerRuntime {
     health = started;
     applyDrains();
     watchAddresses();
+    table.release();
   }
 
   /** One size for both route sockets of this process, the larger of what is asked for. */
@@ -202,11 +203,16 @@ final class WorkerRuntime {
     config.set(fresh);
     facts.loaded(fresh);
     notifications.reload(fresh);
-    health().reload(fresh);
-    applyDrains();
-    watchAddresses();
-    applyKernelSettings();
-    table.config(fresh);
+    table.hold();
+    try {
+      health().reload(fresh);
+      applyDrains();
+      watchAddresses();
+      applyKernelSettings();
+      table.config(fresh);
+    } finally {
+      table.release();
+    }
     provision.reload();
   }
 
@@ -320,18 +326,8 @@ final class WorkerRuntime {
 
   /** Brings the checks' idea of who is drained to what the operators said. */
   void applyDrains() {
-    if (health == null) {
-      return;
-    }
-    for (var service : config.get().lvs().virtualServers()) {
-      for (var server : service.realServers()) {
-        var key = org.lvsdirector.healthcheck.pool.ServerKey.of(service, server);
-        if (drains.of(server).isPresent()) {
-          health().drain(PoolViews.key(service), key);
-        } else {
-          health().undrain(PoolViews.key(service), key);
-        }
-      }
+    if (health != null) {
+      health.drained(drains.among(config.get().lvs().virtualServers()));
     }
   }
 

@@ -6,9 +6,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.lvsdirector.healthcheck.check.CheckPolicy;
 import org.lvsdirector.healthcheck.check.CheckResult;
 import org.lvsdirector.healthcheck.check.CheckRules;
@@ -81,7 +83,8 @@ final class CheckLoop {
       readAtOnce(unit, now);
     }
     var effects =
-        new ArrayList<PoolEffect>(pools.keepOnly(servers.stream().map(PoolKey::of).toList(), now));
+        new ArrayList<PoolEffect>(
+            pools.keepOnly(servers.stream().map(PoolKey::of).collect(Collectors.toSet()), now));
     for (VirtualServer server : servers) {
       effects.addAll(install(server, config, now));
     }
@@ -228,14 +231,21 @@ final class CheckLoop {
                     pool, subscriber.server(), subscriber.index(), step.next().weight(), now));
   }
 
-  /** An operator drains a real server, or puts it back; false if there is no such server. */
-  boolean drain(PoolKey key, ServerKey server, boolean drained) {
-    if (pools.get(key).filter(pool -> pool.servers().containsKey(server)).isEmpty()) {
-      return false;
-    }
+  /** Exactly these real servers are drained. */
+  void drained(Map<PoolKey, Set<ServerKey>> wanted) {
     Instant now = now();
-    pools.step(key, List.of(), pool -> PoolRules.drain(pool, server, drained, now), now);
-    return true;
+    for (PoolState pool : List.copyOf(pools.all())) {
+      PoolKey key = pool.policy().key();
+      Set<ServerKey> out = wanted.getOrDefault(key, Set.of());
+      pool.servers()
+          .forEach(
+              (server, state) -> {
+                boolean drained = out.contains(server);
+                if (state.drained() != drained) {
+                  pools.step(key, List.of(), p -> PoolRules.drain(p, server, drained, now), now);
+                }
+              });
+    }
   }
 
   /** The addresses this host has now; checks of virtual servers with ha_suspend follow them. */

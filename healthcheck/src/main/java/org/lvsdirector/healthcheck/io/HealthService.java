@@ -2,6 +2,7 @@ package org.lvsdirector.healthcheck.io;
 
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -86,14 +87,16 @@ public final class HealthService implements AutoCloseable {
     return ask(() -> loop.snapshot(scheduler.lateness().read()));
   }
 
-  /** Weight 0 for a real server until {@link #undrain}; false if there is no such server. */
-  public boolean drain(PoolKey pool, ServerKey server) {
-    return ask(() -> loop.drain(pool, server, true));
-  }
-
-  /** Gives a drained real server its weight back; false if there is no such server. */
-  public boolean undrain(PoolKey pool, ServerKey server) {
-    return ask(() -> loop.drain(pool, server, false));
+  /**
+   * Weight 0 for exactly these real servers, until another call says otherwise; all others have
+   * their own weight. Unknown ones change nothing.
+   */
+  public void drained(Map<PoolKey, Set<ServerKey>> servers) {
+    ask(
+        () -> {
+          loop.drained(servers);
+          return true;
+        });
   }
 
   /**

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.lvsdirector.healthcheck.pool.PoolEffect;
 import org.lvsdirector.healthcheck.pool.PoolKey;
@@ -49,7 +50,7 @@ final class PoolBoard {
   }
 
   /** Takes off every pool that is not wanted any more. */
-  List<PoolEffect> keepOnly(List<PoolKey> wanted, Instant now) {
+  List<PoolEffect> keepOnly(Set<PoolKey> wanted, Instant now) {
     var effects = new ArrayList<PoolEffect>();
     for (PoolKey key : List.copyOf(pools.keySet())) {
       if (!wanted.contains(key)) {

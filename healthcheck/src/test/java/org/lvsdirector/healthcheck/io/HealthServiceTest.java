@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.lvsdirector.healthcheck.pool.PoolKey;
 import org.lvsdirector.healthcheck.pool.PoolSnapshot;
@@ -93,10 +95,13 @@ class HealthServiceTest {
       try (var service = HealthService.start(config, HealthOptions.live(), heard)) {
         PoolKey pool = heard.pools().getFirst().key();
         var real = new ServerKey("[127.0.0.1]:tcp:" + server.port());
-        assertThat(service.drain(pool, real)).isTrue();
+        service.drained(Map.of(pool, Set.of(real)));
         assertThat(heard.pools().getLast().servers().getFirst().weight()).isZero();
-        assertThat(service.drain(pool, new ServerKey("[192.0.2.1]:tcp:1"))).isFalse();
-        assertThat(service.undrain(pool, real)).isTrue();
+        int told = heard.pools().size();
+        service.drained(Map.of(pool, Set.of(real, new ServerKey("[192.0.2.1]:tcp:1"))));
+        assertThat(heard.pools()).hasSize(told);
+        service.drained(Map.of());
+        assertThat(heard.pools().getLast().servers().getFirst().weight()).isPositive();
         service.reload(KeepalivedConfig.EMPTY);
         assertThat(heard.removed()).containsExactly(pool);
         assertThat(service.snapshot().pools()).isEmpty();

@@ -5,6 +5,8 @@ import static org.lvsdirector.ipvs.io.RecordingListener.await;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +35,14 @@ import org.lvsdirector.linux.io.LinuxException;
 class ReconcilerIT {
   private static final Reconciler.Pace PACE =
       Reconciler.Pace.DEFAULT.withDriftInterval(Duration.ofMillis(200));
+
+  private static final Path TABLE = Path.of("/proc/net/ip_vs");
+
+  /** A look in between makes the kernel load the module again, so it may take several turns. */
+  private static final String UNLOAD =
+      "for turn in 1 2 3 4 5 6 7 8; do"
+          + " ipvsadm -C && modprobe -r $(ls /sys/module | grep ^ip_vs_) ip_vs"
+          + " && [ ! -e /proc/net/ip_vs ] && exit 0; done; exit 1";
 
   private final RecordingListener listener = new RecordingListener();
   private KernelTable kernel;
@@ -127,6 +137,22 @@ class ReconcilerIT {
     assertThat(kernelTable()).isEqualTo(table);
     reconciler.stop(Reconciler.StopMode.REMOVE);
     assertThat(kernel.inside("ipvsadm", "-Sn")).isEmpty();
+  }
+
+  @Test
+  void aModuleThatIsUnloadedIsLoadedAndFilledAgain() throws Exception {
+    reconciler.close();
+    // Long enough for the table to stay empty until the module is gone.
+    Duration calm = Duration.ofSeconds(5);
+    reconciler =
+        new Reconciler(kernel.ipvs(), listener, Reconciler.Pace.DEFAULT.withDriftInterval(calm));
+    IpvsTable table = new RandomTables(12).table(24);
+    keep(table);
+    kernel.inside("sh", "-c", UNLOAD);
+    await("the table is back", () -> Files.exists(TABLE) && kernelTable().equals(table));
+    await("all is well", () -> reconciler.snapshot().current());
+    assertThat(reconciler.snapshot().problems()).isEmpty();
+    assertThat(listener.drifts()).isNotEmpty();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.lvsdirector.daemon.supervisor;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
@@ -11,17 +12,32 @@ import org.lvsdirector.parser.model.RealServer;
 import org.lvsdirector.parser.model.VirtualAddress;
 import org.lvsdirector.parser.model.VirtualServer;
 
-final class WorkerCommandTest {
+final class WorkerSizeTest {
   private static final InetAddress VIP = InetAddress.ofLiteral("192.0.2.1");
 
   @Test
   void someHundredServersGetTheSmallHeap() {
-    assertThat(WorkerCommand.heapMegabytes(services(10))).isEqualTo(64);
+    assertThat(WorkerSize.of(services(10))).isEqualTo(new WorkerSize(64, false));
   }
 
   @Test
   void heapGrowsWithTheNumberOfServers() {
-    assertThat(WorkerCommand.heapMegabytes(services(1000))).isGreaterThan(64);
+    assertThat(WorkerSize.of(services(1000))).isEqualTo(new WorkerSize(320, false));
+  }
+
+  @Test
+  void aFilesWordsAreGuessedAsItsMeaning() {
+    String server = "real_server 198.51.100.1 80 {\n}\n";
+    byte[] file = ("virtual_server 192.0.2.1 80 {\n" + server.repeat(36_000) + "}\n").getBytes(UTF_8);
+    assertThat(WorkerSize.guess(file)).isEqualTo(WorkerSize.of(services(1000)));
+  }
+
+  @Test
+  void manyChecksWantTheSecondCompiler() {
+    String server = "real_server 198.51.100.1 80 {\nTCP_CHECK {\n}\n}\n";
+    assertThat(WorkerSize.guess(server.repeat(1999).getBytes(UTF_8)).manyChecks()).isFalse();
+    assertThat(WorkerSize.guess(server.repeat(2000).getBytes(UTF_8)))
+        .isEqualTo(new WorkerSize(128, true));
   }
 
   /** Services of 36 servers each, without checks. */
