@@ -37,8 +37,7 @@ final class JvmCommand {
    * @throws IOException if the distribution's lists cannot be read
    */
   List<String> worker(WorkerSize size, List<String> arguments) throws IOException {
-    return command(
-        "worker", heap(size), "org.lvsdirector.daemon.worker.WorkerProcess", arguments);
+    return command("worker", heap(size), "org.lvsdirector.daemon.worker.WorkerProcess", arguments);
   }
 
   /** In a small heap the part for new objects stays small too, as all of it becomes resident. */

@@ -1,7 +1,6 @@
 package org.lvsdirector.daemon.supervisor;
 
 import com.google.gson.JsonObject;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -12,7 +11,6 @@ import org.lvsdirector.daemon.BuildFacts;
 import org.lvsdirector.daemon.ExitStatus;
 import org.lvsdirector.daemon.ProcessName;
 import org.lvsdirector.daemon.config.ConfigurationReader;
-import org.lvsdirector.daemon.config.KnownErrors;
 import org.lvsdirector.daemon.link.Link;
 import org.lvsdirector.daemon.options.RunOptions;
 import org.lvsdirector.parser.ParseResult;
@@ -43,17 +41,9 @@ final class Supervisor {
   private static final Duration QUICK_FOR = Duration.ofMillis(500);
 
   /**
-   * A big table takes long to remove; killing the worker in the middle would leave the rest behind.
-   */
-  private static final Duration PATIENCE_WITH_WORKER = Duration.ofSeconds(60);
-
-  /**
    * After that a worker that is not ready yet counts as stuck for systemd, which starts us anew.
    */
   private static final Duration LONGEST_START = Duration.ofMinutes(10);
-
-  /** No version of VRRP's status has this number. */
-  private static final long UNSEEN = -1;
 
   private final RunOptions options;
   private final boolean keepalived;
@@ -63,12 +53,10 @@ final class Supervisor {
   private final SystemdNotifier systemd = SystemdNotifier.fromEnvironment();
   private final ConfigurationReader reader;
   private final Reloads reloads;
-  private final Optional<EarlyWorker> early;
+  private final WorkerHalf worker;
   private RunFiles runFiles = RunFiles.NONE;
   private ParseResult running;
   private @Nullable VrrpHalf vrrp;
-  private @Nullable WorkerSupervisor worker;
-  private long vrrpSeenByWorker = UNSEEN;
   private long quickUntil = System.nanoTime();
   private final long startingUntil = System.nanoTime() + LONGEST_START.toNanos();
 
@@ -79,7 +67,8 @@ final class Supervisor {
     this.keepalived = keepalived;
     this.reader = ConfigurationReader.of(options);
     this.reloads = new Reloads(reader);
-    this.early = EarlyWorker.begin(options, keepalived);
+    this.worker = new WorkerHalf(options, keepalived, events);
+    worker.readAhead();
     this.running = reader.read();
   }
 
@@ -88,7 +77,7 @@ final class Supervisor {
     try {
       return runToTheEnd();
     } finally {
-      early.ifPresent(EarlyWorker::close);
+      worker.endReadingAhead();
     }
   }
 
@@ -109,12 +98,12 @@ final class Supervisor {
       signals.route(events, options.process().ignoreSigint());
       StartupScripts.startup(config);
       startVrrp(config);
-      startWorker(config);
-      early.ifPresent(EarlyWorker::close);
-      if (vrrp == null && worker == null) {
+      worker.start(config, runFiles);
+      worker.endReadingAhead();
+      if (vrrp == null && !worker.exists()) {
         LOG.warn("{} has nothing to run: no vrrp_instance and no virtual_server", options.file());
       }
-      if (worker == null) {
+      if (!worker.exists()) {
         systemd.ready("running");
       }
       LOG.info("Startup complete");
@@ -139,28 +128,6 @@ final class Supervisor {
     }
   }
 
-  private void startWorker(KeepalivedConfig config) throws DaemonRefusal {
-    if (!options.halves().checks()
-        || (config.lvs().virtualServers().isEmpty() && !options.halves().all())) {
-      return;
-    }
-    try {
-      WorkerSupervisor started =
-          new WorkerSupervisor(WorkerCommand.of(options, config, keepalived), events);
-      Optional<Process> reading = early.flatMap(one -> one.take(config));
-      if (reading.isPresent()) {
-        started.start(reading.get());
-      } else {
-        started.start();
-      }
-      worker = started;
-      runFiles.workerStarted(started.pid());
-    } catch (IOException e) {
-      throw new DaemonRefusal(
-          ExitStatus.FATAL, "cannot start the worker process: " + e.getMessage());
-    }
-  }
-
   private int loop() throws InterruptedException {
     while (true) {
       SupervisorEvent event = events.poll(untilNext().toNanos(), TimeUnit.NANOSECONDS);
@@ -168,14 +135,10 @@ final class Supervisor {
       if (end != null) {
         return end;
       }
-      if (worker != null) {
-        worker.endIfStuck();
-      }
-      restartWorkerIfDue();
-      if (worker != null && !worker.wasEverReady() && System.nanoTime() - startingUntil < 0) {
+      worker.turn(running, runFiles, vrrp);
+      if (worker.isStarting() && System.nanoTime() - startingUntil < 0) {
         systemd.starting();
       }
-      tellWorkerOfVrrp();
       if (reloads.isDue(running)) {
         reload();
       }
@@ -191,15 +154,13 @@ final class Supervisor {
         return onSignal(signal);
       }
       case SupervisorEvent.WorkerSaid(var generation, var message) -> {
-        if (worker != null && worker.isCurrent(generation)) {
+        if (worker.isCurrent(generation)) {
           onWorkerSaid(message);
         }
         return null;
       }
       case SupervisorEvent.WorkerEnded(var generation, var status) -> {
-        return worker != null && worker.isCurrent(generation)
-            ? onWorkerEnded(worker, status)
-            : null;
+        return worker.isCurrent(generation) ? onWorkerEnded(status) : null;
       }
       case SupervisorEvent.VrrpChanged _ -> {
         quickUntil = System.nanoTime() + QUICK_FOR.toNanos();
@@ -229,59 +190,28 @@ final class Supervisor {
   private void onWorkerSaid(JsonObject message) {
     switch (Link.kind(message)) {
       case "ready" -> {
-        if (worker != null) {
-          worker.markReady();
-        }
+        worker.markReady();
         systemd.ready("running");
       }
       case "reload" -> reload();
-      case "reading" -> Optional.ofNullable(worker).ifPresent(WorkerSupervisor::busy);
+      case "reading" -> worker.busy();
       case "reloaded" -> {
-        Optional.ofNullable(worker).ifPresent(WorkerSupervisor::heard);
+        worker.heard();
         reloads.finished();
       }
       case "stop" -> events.add(new SupervisorEvent.Signalled(ControlSignal.STOP));
-      case "alive" -> Optional.ofNullable(worker).ifPresent(WorkerSupervisor::heard);
+      case "alive" -> worker.heard();
       default -> LOG.warn("the worker said something unknown: {}", message);
     }
   }
 
-  private @Nullable Integer onWorkerEnded(WorkerSupervisor ended, int status) {
+  private @Nullable Integer onWorkerEnded(int status) {
     reloads.finished();
-    boolean startFailed = !ended.wasEverReady() && isPermanent(status);
-    if (startFailed || !options.process().respawn()) {
-      LOG.error("the worker could not run (status {}); see its message above. Stopping", status);
-      ended.forgetRestart();
+    Optional<Integer> end = worker.ended(status);
+    if (end.isPresent()) {
       stopHalves();
-      return status == 0 ? ExitStatus.FATAL : status;
     }
-    ended.ended(status);
-    return null;
-  }
-
-  /**
-   * Statuses with which a child of keepalived ends its parent (keepalived reference, VRRP 26.1).
-   */
-  private static boolean isPermanent(int status) {
-    return status == ExitStatus.FATAL
-        || status == ExitStatus.CONFIGURATION
-        || status == ExitStatus.PERMISSION;
-  }
-
-  private void restartWorkerIfDue() {
-    if (worker == null || worker.untilRestart().map(d -> !d.isZero()).orElse(true)) {
-      return;
-    }
-    try {
-      worker.startAgain(KnownErrors.of(running));
-      vrrpSeenByWorker = UNSEEN;
-      runFiles.workerStarted(worker.pid());
-    } catch (IOException e) {
-      LOG.error(
-          "cannot start the worker process again: {}; the IPVS table stays as it is, trying again",
-          e.getMessage());
-      worker.ended(ExitStatus.FATAL);
-    }
+    return end.orElse(null);
   }
 
   private void reload() {
@@ -292,7 +222,7 @@ final class Supervisor {
       reloads.finished();
       LOG.error("reload refused: {}; the running configuration stays", attempt.refusal());
       systemd.ready("reload refused: " + attempt.refusal());
-      tellWorker("reload-refused", attempt.refusal());
+      worker.tell("reload-refused", attempt.refusal());
       return;
     }
     running = attempt.fresh();
@@ -322,7 +252,7 @@ final class Supervisor {
       return null;
     }
     systemd.handingOver();
-    inPlace.handOver(vrrp, worker);
+    inPlace.handOver(vrrp, worker.supervisor());
     return ExitStatus.FATAL;
   }
 
@@ -335,36 +265,15 @@ final class Supervisor {
   }
 
   private void startOrTellWorker(KeepalivedConfig config) {
-    if (worker != null) {
-      tellWorker("reload", "");
+    if (worker.exists()) {
+      worker.tell("reload", "");
       return;
     }
     reloads.finished();
     try {
-      startWorker(config);
+      worker.start(config, runFiles);
     } catch (DaemonRefusal refused) {
       LOG.error("{}; VRRP goes on", refused.getMessage());
-    }
-  }
-
-  private void tellWorker(String kind, String detail) {
-    if (worker != null) {
-      JsonObject message = Link.message(kind);
-      message.addProperty("detail", detail);
-      worker.send(message);
-    }
-  }
-
-  private void tellWorkerOfVrrp() {
-    if (worker == null || vrrp == null || !worker.isReady()) {
-      return;
-    }
-    long version = vrrp.version();
-    if (version != vrrpSeenByWorker) {
-      vrrpSeenByWorker = version;
-      JsonObject message = Link.message("vrrp");
-      message.add("status", vrrp.status());
-      worker.send(message);
     }
   }
 
@@ -375,7 +284,7 @@ final class Supervisor {
         vrrp.clearCounters();
       }
     }
-    tellWorker("dump", signal.name());
+    worker.tell("dump", signal.name());
   }
 
   /**
@@ -387,25 +296,12 @@ final class Supervisor {
       vrrp.stop();
       vrrp = null;
     }
-    stopWorker();
-  }
-
-  private void stopWorker() {
-    WorkerSupervisor current = worker;
-    if (current != null) {
-      Duration configured = running.config().process().childWaitTime();
-      try {
-        current.stop(
-            configured.compareTo(PATIENCE_WITH_WORKER) > 0 ? configured : PATIENCE_WITH_WORKER);
-      } catch (InterruptedException _) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    worker.stop(running.config().process().childWaitTime());
   }
 
   private Duration untilNext() {
     Duration pulse = quickUntil - System.nanoTime() > 0 ? QUICK_PULSE : PULSE;
-    Duration restart = worker == null ? pulse : worker.untilRestart().orElse(pulse);
+    Duration restart = worker.untilRestart().orElse(pulse);
     return restart.compareTo(pulse) < 0 ? restart : pulse;
   }
 }

@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.lvsdirector.healthcheck.pool.PoolKey;
 import org.lvsdirector.healthcheck.pool.ServerKey;
-import org.lvsdirector.parser.model.VirtualServer;
 import org.lvsdirector.parser.model.RealServer;
+import org.lvsdirector.parser.model.VirtualServer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -28,7 +28,8 @@ final class WorkerSizeTest {
   @Test
   void aFilesWordsAreGuessedAsItsMeaning() {
     String server = "real_server 198.51.100.1 80 {\n}\n";
-    byte[] file = ("virtual_server 192.0.2.1 80 {\n" + server.repeat(36_000) + "}\n").getBytes(UTF_8);
+    byte[] file =
+        ("virtual_server 192.0.2.1 80 {\n" + server.repeat(36_000) + "}\n").getBytes(UTF_8);
     assertThat(WorkerSize.guess(file)).isEqualTo(WorkerSize.of(services(1000)));
   }
 
