@@ -5,22 +5,16 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.lvsdirector.linux.io.LinuxException;
 import org.lvsdirector.linux.io.NetworkNamespace;
 import org.lvsdirector.linux.io.Pollable;
 import org.lvsdirector.linux.io.Poller;
-import org.lvsdirector.linux.netlink.AddressInfo;
 import org.lvsdirector.linux.netlink.RtEvent;
 import org.lvsdirector.parser.model.VrrpInstance;
-import org.lvsdirector.vrrp.fsm.AddressKey;
 import org.lvsdirector.vrrp.group.RouterEvent;
 import org.lvsdirector.vrrp.group.VrrpRouters;
 import org.lvsdirector.vrrp.packet.ReceivedPacket;
@@ -48,11 +42,10 @@ final class VrrpLoop {
   private final InstantSource clock = new MonotonicClock();
   private final Poller poller;
   private final Edge edge;
-  private final Queue<LoopMessage> queue = new ConcurrentLinkedQueue<>();
+  private final LoopInbox inbox;
   private final AtomicLong turns = new AtomicLong();
   private final Lateness lateness = new Lateness();
   private final AutoPriority autoPriority = new AutoPriority();
-  private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
   private final Thread thread;
   private VrrpRouters routers;
   private VrrpRouters previous;
@@ -61,19 +54,14 @@ final class VrrpLoop {
   private boolean networkChanged;
   private boolean stepped;
   private final List<RouterEvent> removedByOthers = new ArrayList<>();
-  private volatile View view;
-  private final AtomicLong version = new AtomicLong();
-
-  private record View(
-      VrrpRouters routers,
-      Map<AddressKey, AddressInfo> installed,
-      VrrpSnapshot.LatenessStatus lateness) {}
+  private final LoopView view;
 
   VrrpLoop(Poller poller, Edge edge, VrrpRouters routers) {
     this.poller = poller;
+    this.inbox = new LoopInbox(poller);
     this.edge = edge;
     this.routers = routers;
-    this.view = new View(routers, Map.of(), lateness.status());
+    this.view = new LoopView(routers, lateness.status());
     this.thread = Thread.ofPlatform().name("vrrp").unstarted(this::run);
     this.previous = routers;
     edge.executor().lookUp(name -> this.routers.router(name).or(() -> previous.router(name)));
@@ -88,13 +76,11 @@ final class VrrpLoop {
   }
 
   void post(RouterEvent event) {
-    queue.add(new LoopMessage.Event(event));
-    poller.wakeup();
+    inbox.post(event);
   }
 
   void post(RtEvent event) {
-    queue.add(new LoopMessage.Kernel(event));
-    poller.wakeup();
+    inbox.post(event);
   }
 
   /** Runs work on the loop thread and waits for its end; does nothing once the loop has ended. */
@@ -103,32 +89,12 @@ final class VrrpLoop {
       boolean _ = work.run();
       return;
     }
-    var done = new CompletableFuture<Boolean>();
-    queue.add(new LoopMessage.Call(work, done));
-    poller.wakeup();
-    try {
-      var _ = CompletableFuture.anyOf(done, ended).join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof LinuxException failure) {
-        throw failure;
-      }
-      throw e;
-    }
+    inbox.call(work);
   }
 
-  /** Built when asked for, from what the last turn left behind; any thread. */
+  /** See {@link LoopView}; any thread. */
   VrrpSnapshot snapshot() {
-    View last = view;
-    List<VrrpSnapshot.InstanceStatus> instances =
-        last.routers().all().stream()
-            .map(r -> VrrpSnapshot.InstanceStatus.of(r, last.installed().keySet()))
-            .toList();
-    return new VrrpSnapshot(
-        instances,
-        last.routers().groups(),
-        last.routers().status().scripts(),
-        last.routers().status().files(),
-        last.lateness());
+    return view.snapshot();
   }
 
   VrrpRouters routers() {
@@ -142,7 +108,7 @@ final class VrrpLoop {
   }
 
   void awaitEnd() {
-    boolean _ = ended.join();
+    inbox.awaitEnd();
   }
 
   private void run() {
@@ -153,7 +119,7 @@ final class VrrpLoop {
     } finally {
       edge.close();
       poller.close();
-      ended.complete(true);
+      inbox.end();
     }
   }
 
@@ -172,7 +138,7 @@ final class VrrpLoop {
     deadline.filter(d -> !now.isBefore(d)).ifPresent(d -> late(d, now));
     boolean overslept = deadline.filter(d -> now.isAfter(d.plus(shortestInterval))).isPresent();
     ready.forEach(source -> contain("receiving", () -> receive(source, overslept ? CATCH_UP : 1)));
-    for (LoopMessage message = queue.poll(); message != null && running; message = queue.poll()) {
+    for (LoopMessage message = inbox.poll(); message != null && running; message = inbox.poll()) {
       handle(message);
     }
     contain("looking at the network", this::networkSeen);
@@ -346,14 +312,14 @@ final class VrrpLoop {
 
   /** Counts up whenever anything that {@link #snapshot} shows may have changed; any thread. */
   long version() {
-    return version.get();
+    return view.version();
   }
 
   private void publish() {
-    view = new View(routers, edge.executor().installed(), lateness.status());
+    view.show(routers, edge.executor().installed(), lateness.status());
     if (stepped) {
       stepped = false;
-      var _ = version.incrementAndGet();
+      view.changed();
     }
   }
 }

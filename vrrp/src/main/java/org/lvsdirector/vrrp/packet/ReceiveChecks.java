@@ -1,9 +1,7 @@
 package org.lvsdirector.vrrp.packet;
 
 import java.net.InetAddress;
-import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -16,12 +14,11 @@ import org.lvsdirector.vrrp.packet.DecodeResult.Rejected;
  * 6). One object checks one packet.
  */
 public final class ReceiveChecks {
-  /** Ethernet pads payloads below this, and the padding is then seen by raw sockets. */
-  private static final int ETHERNET_MINIMUM = 46;
-
   private final ReceivedPacket packet;
   private final ReceiveSettings settings;
   private final ReceiveContext context;
+  private final PacketShape shape;
+  private final AuthenticationChecks authentication;
   private final List<Remark> remarks = new ArrayList<>();
   private ReceiveMemory memory;
 
@@ -34,6 +31,8 @@ public final class ReceiveChecks {
     this.settings = settings;
     this.memory = memory;
     this.context = context;
+    this.shape = new PacketShape(packet, settings);
+    this.authentication = new AuthenticationChecks(packet, settings, shape);
   }
 
   /**
@@ -64,7 +63,7 @@ public final class ReceiveChecks {
                 this::ttl,
                 this::version,
                 this::hmac,
-                this::authType,
+                authentication::type,
                 this::authentication,
                 this::interval,
                 this::type,
@@ -79,7 +78,7 @@ public final class ReceiveChecks {
     if (failed.isPresent()) {
       return failed.get();
     }
-    Advertisement ad = AdvertisementCodec.read(message(), packet.family());
+    Advertisement ad = AdvertisementCodec.read(shape.message(), packet.family());
     compareAddresses(ad);
     long sequence = packet.hasAuthenticationHeader() ? memory.ahSequence() : 0;
     return new Accepted(ad, packet.source(), sequence, remarks);
@@ -107,12 +106,17 @@ public final class ReceiveChecks {
 
   private Optional<Rejected> length() {
     int length = packet.octets().length();
-    if (length == expectedLength() || padded(length) || hasTrailer()) {
+    if (length == shape.expectedLength() || shape.padded() || shape.hasTrailer()) {
       return Optional.empty();
     }
     return reject(
         ReceiveCheck.LENGTH,
-        length + " octets (expected " + expectedLength() + " for " + count() + " addresses)");
+        length
+            + " octets (expected "
+            + shape.expectedLength()
+            + " for "
+            + shape.count()
+            + " addresses)");
   }
 
   private Optional<Rejected> ttl() {
@@ -122,7 +126,7 @@ public final class ReceiveChecks {
   }
 
   private Optional<Rejected> version() {
-    int version = at(0) >>> 4;
+    int version = shape.at(0) >>> 4;
     return version == settings.version()
         ? Optional.empty()
         : reject(
@@ -134,15 +138,14 @@ public final class ReceiveChecks {
       return Optional.empty();
     }
     HmacSettings hmac = settings.hmac().get();
-    if (!hasTrailer()) {
+    if (!shape.hasTrailer()) {
       return hmac.mode() == HmacSettings.Mode.ENFORCE
           ? reject(ReceiveCheck.HMAC_MISSING, "no auth_hmac trailer, but mode enforce")
           : Optional.empty();
     }
-    int end = expectedLength();
-    Octets trailer = packet.octets().slice(end, end + HmacTrailer.LENGTH);
+    Octets trailer = shape.trailer();
     var verifier = new HmacVerifier(hmac, settings.delivery(), packet.source(), context.utc());
-    Optional<Rejected> failed = verifier.verify(message(), trailer, memory);
+    Optional<Rejected> failed = verifier.verify(shape.message(), trailer, memory);
     if (failed.isEmpty()) {
       long sequence = HmacVerifier.sequence(trailer);
       memory =
@@ -153,88 +156,36 @@ public final class ReceiveChecks {
     return failed;
   }
 
-  private Optional<Rejected> authType() {
-    if (settings.version() != 2) {
-      return Optional.empty();
-    }
-    int code = at(4);
-    if (Arrays.stream(AuthType.values()).noneMatch(t -> t.code() == code)) {
-      return reject(ReceiveCheck.AUTH_TYPE_KNOWN, "auth type " + code);
-    }
-    return code == settings.authType().code()
-        ? Optional.empty()
-        : reject(
-            ReceiveCheck.AUTH_TYPE_MATCH, "auth type " + code + ", not " + settings.authType());
-  }
-
   private Optional<Rejected> authentication() {
-    if (settings.version() != 2) {
-      return Optional.empty();
+    Optional<Rejected> failed = authentication.value(memory.ahSequence());
+    if (failed.isEmpty() && packet.hasAuthenticationHeader()) {
+      memory = memory.withAhSequence(authentication.sequence());
     }
-    return switch (settings.authType()) {
-      case NONE -> Optional.empty();
-      case PASS -> password();
-      case AH -> authenticationHeader();
-    };
-  }
-
-  /**
-   * IPv6 messages carry no password, so it meets the tail of the last VIP and fails, as in
-   * keepalived.
-   */
-  private Optional<Rejected> password() {
-    int end = expectedLength();
-    byte[] found = packet.octets().slice(end - Advertisement.AUTH_LENGTH, end).toArray();
-    return MessageDigest.isEqual(found, settings.password().toArray())
-        ? Optional.empty()
-        : reject(ReceiveCheck.AUTHENTICATION, "wrong auth_pass");
-  }
-
-  private Optional<Rejected> authenticationHeader() {
-    Octets octets = packet.octets();
-    int ah = packet.ipHeaderLength();
-    if (octets.at(ah) != Advertisement.PROTOCOL) {
-      return reject(ReceiveCheck.AH_NEXT_HEADER, "next header " + octets.at(ah));
-    }
-    if (!octets.slice(ah + 4, ah + 8).equals(Octets.of(packet.source().getAddress()))) {
-      return reject(ReceiveCheck.AUTHENTICATION, "SPI " + octets.slice(ah + 4, ah + 8));
-    }
-    long sequence = octets.intAt(ah + 8);
-    if (sequence <= memory.ahSequence()) {
-      return reject(
-          ReceiveCheck.AUTHENTICATION,
-          "AH sequence " + sequence + " (expected above " + memory.ahSequence() + ")");
-    }
-    int icv = ah + AuthenticationHeader.ICV_OFFSET;
-    boolean unicast = settings.delivery() instanceof Delivery.Unicast;
-    byte[] image = octets.slice(0, expectedLength()).toArray();
-    byte[] expected = AuthenticationHeader.icv(image, ah, settings.password().toArray(), unicast);
-    byte[] found = octets.slice(icv, icv + AuthenticationHeader.ICV_LENGTH).toArray();
-    if (!MessageDigest.isEqual(expected, found)) {
-      return reject(ReceiveCheck.AUTHENTICATION, "AH check value does not match");
-    }
-    memory = memory.withAhSequence(sequence);
-    return Optional.empty();
+    return failed;
   }
 
   private Optional<Rejected> interval() {
     if (settings.version() == 3) {
-      long millis = (packet.octets().shortAt(packet.messageOffset() + 4) & 0x0fff) * 10L;
+      long millis = (shape.shortAt(4) & 0x0fff) * 10L;
       if (millis != settings.interval().toMillis()) {
         String text = "advert_int " + millis + " ms, ours " + settings.interval().toMillis();
         remarks.add(new Remark(Remark.Kind.INTERVAL, text + " ms"));
       }
       return Optional.empty();
     }
-    return at(5) == settings.interval().toSeconds()
+    return shape.at(5) == settings.interval().toSeconds()
         ? Optional.empty()
         : reject(
             ReceiveCheck.INTERVAL,
-            "advert_int " + at(5) + " s (expected " + settings.interval().toSeconds() + " s)");
+            "advert_int "
+                + shape.at(5)
+                + " s (expected "
+                + settings.interval().toSeconds()
+                + " s)");
   }
 
   private Optional<Rejected> type() {
-    int type = at(0) & 0x0f;
+    int type = shape.at(0) & 0x0f;
     return type == 1 ? Optional.empty() : reject(ReceiveCheck.TYPE, "type " + type);
   }
 
@@ -243,7 +194,7 @@ public final class ReceiveChecks {
       return Optional.empty();
     }
     int total = packet.octets().shortAt(2);
-    return total == packet.octets().length() || padded(packet.octets().length())
+    return total == packet.octets().length() || shape.padded()
         ? Optional.empty()
         : reject(
             ReceiveCheck.TOTAL_LENGTH,
@@ -254,7 +205,7 @@ public final class ReceiveChecks {
     if (packet.family() == AddressFamily.IPV6) {
       return Optional.empty();
     }
-    byte[] pdu = message().toArray();
+    byte[] pdu = shape.message().toArray();
     boolean anyForm = settings.checksum().form() == ChecksumForm.AS_VERSION_2;
     if (sumIsRight(pdu, memory.oldUnicast() ? oldForm() : settings.checksum())
         || (anyForm && sumIsRight(pdu, ChecksumRule.RFC))) {
@@ -333,40 +284,6 @@ public final class ReceiveChecks {
             a ->
                 remarks.add(
                     new Remark(Remark.Kind.ADDRESS_MISSING, Addresses.text(a) + " not in it")));
-  }
-
-  private int at(int offset) {
-    return packet.octets().at(packet.messageOffset() + offset);
-  }
-
-  private int count() {
-    return at(3);
-  }
-
-  /** Length of the packet without trailer and padding. */
-  private int expectedLength() {
-    boolean auth = settings.version() == 2 && packet.family() == AddressFamily.IPV4;
-    return packet.messageOffset()
-        + Advertisement.HEADER_LENGTH
-        + count() * packet.family().addressLength()
-        + (auth ? Advertisement.AUTH_LENGTH : 0);
-  }
-
-  private boolean padded(int length) {
-    int excess = length - expectedLength();
-    return packet.family() == AddressFamily.IPV4
-        && excess > 0
-        && expectedLength() < ETHERNET_MINIMUM
-        && excess % 4 == 2;
-  }
-
-  private boolean hasTrailer() {
-    return settings.hmac().isPresent()
-        && packet.octets().length() == expectedLength() + HmacTrailer.LENGTH;
-  }
-
-  private Octets message() {
-    return packet.octets().slice(packet.messageOffset(), expectedLength());
   }
 
   private static Optional<Rejected> reject(ReceiveCheck check, String detail) {
