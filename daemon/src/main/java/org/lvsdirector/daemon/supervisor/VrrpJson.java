@@ -106,7 +106,7 @@ final class VrrpJson {
   private static JsonObject stats(InstanceStatus status) {
     JsonObject stats = new JsonObject();
     for (Counter counter : Counter.values()) {
-      if (counter != Counter.VERS_ERR && counter != Counter.CHK_ERR) {
+      if (counter.inJson()) {
         stats.addProperty(counter.jsonName(), status.counters().getOrDefault(counter, 0L));
       }
     }

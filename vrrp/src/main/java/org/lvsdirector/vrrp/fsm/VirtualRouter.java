@@ -51,6 +51,7 @@ public final class VirtualRouter {
       case Lost(String what) -> lost(turn, what);
       case AddressClaimed(InetAddress address, String hardware) ->
           Rivalry.claimed(turn, address, hardware);
+      case VrrpEvent.AdvertLost _ -> turn.count(Counter.SEND_ERR);
       case GroupMaster _ -> groupMaster(turn);
       case GroupBackup(String member) -> groupBackup(turn, member);
       case GroupFault(String member) -> groupFault(turn, member);

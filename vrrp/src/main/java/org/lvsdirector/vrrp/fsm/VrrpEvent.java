@@ -62,6 +62,9 @@ public sealed interface VrrpEvent {
    */
   record AddressClaimed(InetAddress address, String hardware) implements VrrpEvent {}
 
+  /** An advert could not be sent. */
+  record AdvertLost() implements VrrpEvent {}
+
   /** All members of the sync group agree: become MASTER. */
   record GroupMaster() implements VrrpEvent {}
 

@@ -116,6 +116,8 @@ final class Round {
       case RouterEvent.AddressRemoved removed -> addressRemoved(removed);
       case RouterEvent.Removed(String instance, String what) ->
           dispatch(instance, new VrrpEvent.Lost(what));
+      case RouterEvent.AdvertLost(String instance) ->
+          dispatch(instance, new VrrpEvent.AdvertLost());
       case RouterEvent.ScriptRan(String name, boolean success) -> script(name, success);
       case RouterEvent.FileRead(String name, int value) -> track(status.withFile(name, value));
       case RouterEvent.ProcessCounted(String name, boolean quorum) ->

@@ -68,6 +68,9 @@ public sealed interface RouterEvent {
    */
   record Removed(String instance, String what) implements RouterEvent {}
 
+  /** An advert of an instance could not be sent. */
+  record AdvertLost(String instance) implements RouterEvent {}
+
   /** A script has run. */
   record ScriptRan(String script, boolean success) implements RouterEvent {}
 

@@ -3,6 +3,7 @@ package org.lvsdirector.vrrp.io;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.lvsdirector.parser.model.IpRoute;
 import org.lvsdirector.parser.model.IpRule;
 import org.lvsdirector.parser.model.VipAddress;
 import org.lvsdirector.vrrp.fsm.AddressKey;
+import org.lvsdirector.vrrp.fsm.Reported;
 import org.lvsdirector.vrrp.fsm.Router;
 import org.lvsdirector.vrrp.fsm.VrrpEffect;
 import org.slf4j.Logger;
@@ -40,6 +42,8 @@ final class EffectExecutor {
   private final Firewall firewall;
   private final VirtualLinks virtual;
   private final AdvertSender sender = new AdvertSender();
+  private final SendFailures failures = new SendFailures();
+  private final List<String> unsent = new ArrayList<>();
   private final Notices notices;
   private final Map<AddressKey, AddressInfo> installed = new LinkedHashMap<>();
   private final Set<AddressKey> refused = new LinkedHashSet<>();
@@ -86,7 +90,7 @@ final class EffectExecutor {
 
   private void run(VrrpEffect effect, Instant now) throws LinuxException {
     switch (effect) {
-      case VrrpEffect.SendAdvert advert -> advertise(advert);
+      case VrrpEffect.SendAdvert advert -> advertise(advert, now);
       case VrrpEffect.AddAddress(String name, VipAddress address) -> add(name, address);
       case VrrpEffect.RemoveAddress(String name, VipAddress address) -> remove(name, address);
       case VrrpEffect.Announce(String name, List<VipAddress> addresses, long rounds) ->
@@ -99,8 +103,15 @@ final class EffectExecutor {
       case VrrpEffect.AddRule(String name, IpRule rule) -> routes.add(name, rule);
       case VrrpEffect.RemoveRule(_, IpRule rule) -> routes.remove(rule);
       case VrrpEffect.Firewall block -> firewall(block);
-      case VrrpEffect.Transition _,
-          VrrpEffect.Notify _,
+      case VrrpEffect.Transition transition -> {
+        notices.tell(transition);
+        if (transition.from() == Reported.MASTER) {
+          failures
+              .left(transition.instance())
+              .ifPresent(text -> LOG.warn("({}) {}", transition.instance(), text));
+        }
+      }
+      case VrrpEffect.Notify _,
           VrrpEffect.NotifyGroup _,
           VrrpEffect.PriorityMoved _,
           VrrpEffect.LowerPriorityHeard _,
@@ -111,7 +122,7 @@ final class EffectExecutor {
     }
   }
 
-  private void advertise(VrrpEffect.SendAdvert effect) throws LinuxException {
+  private void advertise(VrrpEffect.SendAdvert effect, Instant now) {
     Optional<Router> router = routers.apply(effect.instance());
     Optional<InetAddress> source = router.flatMap(Router::source);
     Optional<VrrpSocket> socket = sockets.of(effect.instance());
@@ -120,13 +131,34 @@ final class EffectExecutor {
     }
     try {
       sender.send(effect, router.get().config(), source.get(), socket.get());
+      failures
+          .sent(effect.instance())
+          .ifPresent(text -> LOG.warn("({}) {}", effect.instance(), text));
     } catch (LinuxException e) {
-      // Saying goodbye on a link that is down can not work (keepalived reference, VRRP 5.6).
-      boolean farewell = effect.advertisement().priority() == 0;
-      if (!farewell || !(e.is(Errno.ENETUNREACH) || e.is(Errno.ENETDOWN))) {
-        throw e;
-      }
+      unsent(effect, e, now);
     }
+  }
+
+  private void unsent(VrrpEffect.SendAdvert effect, LinuxException e, Instant now) {
+    unsent.add(effect.instance());
+    // Saying goodbye on a link that is down or gone can not work (keepalived reference, VRRP 5.6).
+    boolean farewell = effect.advertisement().priority() == 0;
+    if (farewell && (e.is(Errno.ENETUNREACH) || e.is(Errno.ENETDOWN) || e.is(Errno.ENODEV))) {
+      return;
+    }
+    failures
+        .failed(effect.instance(), String.valueOf(e.getMessage()), now)
+        .ifPresent(text -> LOG.error("({}) {}", effect.instance(), text));
+  }
+
+  /** The instances whose adverts could not be sent since the last call, once for each advert. */
+  List<String> takeUnsent() {
+    if (unsent.isEmpty()) {
+      return List.of();
+    }
+    List<String> taken = List.copyOf(unsent);
+    unsent.clear();
+    return taken;
   }
 
   private void add(String name, VipAddress address) throws LinuxException {

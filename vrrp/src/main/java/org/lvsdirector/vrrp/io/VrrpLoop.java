@@ -289,6 +289,9 @@ final class VrrpLoop {
       syncSockets();
     }
     edge.executor().run(result.effects(), now);
+    for (String name : edge.executor().takeUnsent()) {
+      routers = routers.step(new RouterEvent.AdvertLost(name), now).routers();
+    }
     edge.recovered(result.effects());
     if (event instanceof RouterEvent.Reloaded) {
       syncSockets();

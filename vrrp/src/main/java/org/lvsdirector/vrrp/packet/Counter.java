@@ -50,7 +50,14 @@ public enum Counter {
   /** Version other than configured (SNMP only). */
   VERS_ERR,
   /** Wrong checksum (SNMP only). */
-  CHK_ERR;
+  CHK_ERR,
+  /** Adverts that could not be sent, or not to every peer (ours, keepalived only logs them). */
+  SEND_ERR;
+
+  /** Whether keepalived's JSON has it. */
+  public boolean inJson() {
+    return this != VERS_ERR && this != CHK_ERR && this != SEND_ERR;
+  }
 
   /** The name in keepalived's JSON. */
   public String jsonName() {
