@@ -111,6 +111,37 @@ class RtMessagesTest {
                 + "01000000"); // IFLA_INFO_DATA: mode private
   }
 
+  /** IFLA_LINKINFO with kind "vrf" and IFLA_VRF_TABLE (linux/if_link.h). */
+  @Test
+  void vrfTableReadsBackAsWritten() {
+    var vrf =
+        new NewLink(
+            "blue",
+            new NewLink.Vrf(4_000_000_000L),
+            OptionalInt.empty(),
+            Optional.empty(),
+            OptionalLong.empty());
+    LinkInfo read = LinkMessages.decode(LinkMessages.create(vrf)).toOptional().orElseThrow();
+    assertThat(read.isKind("vrf")).isTrue();
+    assertThat(Integer.toUnsignedLong(read.detail().vrfTable().orElseThrow()))
+        .isEqualTo(4_000_000_000L);
+  }
+
+  @Test
+  void setMasterBytes() {
+    NlMessage message = LinkMessages.setMaster(3, 7);
+    assertThat(message.type()).isEqualTo(16);
+    assertThat(message.flags()).isEqualTo(0x5); // REQUEST ACK
+    assertThat(hex(message))
+        .isEqualTo(
+            "00000000"
+                + "03000000" // ifindex 3
+                + "00000000"
+                + "00000000"
+                + "08000a00" // IFLA_MASTER
+                + "07000000");
+  }
+
   @Test
   void ipvlanBytes() {
     NlMessage message =

@@ -36,6 +36,7 @@ final class RouteLine {
   private Optional<InetAddress> gateway = Optional.empty();
   private Optional<String> device = Optional.empty();
   private long table = IpRoute.TABLE_MAIN;
+  private Optional<String> vrf = Optional.empty();
   private int protocol = IpRoute.PROTOCOL_KEEPALIVED;
   private int scope;
   private OptionalLong metric = OptionalLong.empty();
@@ -113,7 +114,8 @@ final class RouteLine {
             ttlPropagate,
             metrics.congestion,
             metrics.congestionLocked,
-            metrics.values);
+            metrics.values,
+            vrf);
     return new IpRoute(
         settled,
         type,
@@ -201,7 +203,10 @@ final class RouteLine {
   private boolean kernel(String word) {
     switch (word) {
       case "tos", "dsfield" -> tos = line.octet(word, RoutingTable.DSFIELD);
-      case "table" -> table = line.named(word, RoutingTable.TABLES).orElse(table);
+      case "table" -> {
+        table = line.named(word, RoutingTable.TABLES).orElse(table);
+        vrf = Optional.empty();
+      }
       case "protocol" -> protocol = line.octet(word, RoutingTable.PROTOCOLS).orElse(protocol);
       case "scope" -> scope = line.octet(word, RoutingTable.SCOPES).orElse(scope);
       case "metric", "priority", "preference" -> {
@@ -223,7 +228,7 @@ final class RouteLine {
         takes(AddressFamily.INET6);
       }
       case "ttl-propagate" -> ttlPropagate();
-      case "vrf" -> line.device(word);
+      case "vrf" -> vrf = line.device(word);
       default -> {
         return metrics.accept(word);
       }
@@ -339,25 +344,8 @@ final class RouteLine {
   }
 
   private NextHop nexthop() {
-    Optional<InetAddress> via = Optional.empty();
-    Optional<String> dev = Optional.empty();
-    int weight = 1;
-    boolean link = false;
-    Optional<RouteEncap> hopEncap = Optional.empty();
-    OptionalLong hopRealms = OptionalLong.empty();
-    while (!line.failed && line.more() && !line.peek().equals("nexthop")) {
-      String word = line.next();
-      switch (word) {
-        case "via" -> via = line.addressWithFamily(word);
-        case "dev", "oif" -> dev = line.device(word);
-        case "weight" -> weight = (int) line.number(word, Range.of(1, 256), 1);
-        case "onlink" -> link = true;
-        case "encap" -> hopEncap = EncapWords.read(line);
-        case "realms" -> hopRealms = line.realms(word);
-        default -> line.error("\"" + word + "\" is not an option of a nexthop, ignored");
-      }
-    }
-    via.ifPresent(a -> family = family == null ? AddressFamily.of(a) : family);
-    return new NextHop(via, dev, weight, link, hopEncap, hopRealms);
+    NextHop hop = NextHopWords.read(line);
+    hop.gateway().ifPresent(a -> family = family == null ? AddressFamily.of(a) : family);
+    return hop;
   }
 }

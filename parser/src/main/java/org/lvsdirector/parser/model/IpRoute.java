@@ -21,7 +21,7 @@ import org.lvsdirector.parser.source.SourceRange;
  * @param preferredSource {@code src}
  * @param gateway {@code via}; may be of the other family (RTA_VIA)
  * @param interfaceName {@code dev} or {@code oif}
- * @param table {@code table} (or the table of {@code vrf}); default main, 254
+ * @param table {@code table}; default main, 254; of no meaning where the options name a VRF
  * @param protocol {@code protocol}; 18 (keepalived) unless the line has {@code no_track}
  * @param scope {@code scope}, default global (0); IPv4
  * @param metric {@code metric}, {@code priority} or {@code preference}, unsigned 32 bits
@@ -85,6 +85,8 @@ public record IpRoute(
    * @param congestionControl {@code congctl}
    * @param congestionControlLocked {@code congctl lock}
    * @param metrics metrics of the route
+   * @param vrf {@code vrf}: a VRF device, in whose table the route belongs; only the kernel knows
+   *     the number of that table
    */
   public record RouteOptions(
       OptionalInt tos,
@@ -96,7 +98,8 @@ public record IpRoute(
       OptionalInt ttlPropagate,
       Optional<String> congestionControl,
       boolean congestionControlLocked,
-      Map<RouteMetric, RouteMetric.Value> metrics) {
+      Map<RouteMetric, RouteMetric.Value> metrics,
+      Optional<String> vrf) {
     /** No option at all. */
     public static final RouteOptions NONE =
         new RouteOptions(
@@ -109,7 +112,8 @@ public record IpRoute(
             OptionalInt.empty(),
             Optional.empty(),
             false,
-            Map.of());
+            Map.of(),
+            Optional.empty());
 
     /** Copies the metrics, in the order of their numbers. */
     public RouteOptions {

@@ -178,6 +178,9 @@ final class Edge implements AutoCloseable {
       parts.virtual().syncAgain();
       executor.refused().stream().map(Edge::gone).forEach(events::add);
     }
+    if (event instanceof RtEvent.LinkChanged(LinkInfo link)) {
+      parts.virtual().linkChanged(link);
+    }
     for (RouterEvent told : tolds) {
       if (told instanceof RouterEvent.AddressRemoved gone) {
         addressGone(gone).ifPresent(events::add);

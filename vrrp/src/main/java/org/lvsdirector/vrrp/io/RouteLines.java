@@ -31,11 +31,12 @@ final class RouteLines {
    * The route.
    *
    * @param index number of an interface by name; an unknown one is left to the kernel to refuse
+   * @param table the table, which for a VRF is not in the file
    */
-  static RouteInfo route(IpRoute line, Function<String, OptionalInt> index) {
+  static RouteInfo route(IpRoute line, Function<String, OptionalInt> index, long table) {
     RouteBuilder route =
         RouteInfo.to(prefix(line.destination()))
-            .table(line.table())
+            .table(table)
             .protocol(line.protocol())
             .scope(line.scope())
             .type(line.type().number())

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.lvsdirector.linux.io.Errno;
 import org.lvsdirector.linux.io.LinuxException;
 import org.lvsdirector.linux.io.RtNetlink;
@@ -43,7 +44,15 @@ final class RouteTable {
   }
 
   void add(String owner, IpRoute line) throws LinuxException {
-    RouteInfo route = RouteLines.route(line, this::index);
+    OptionalLong table = table(line);
+    if (table.isEmpty()) {
+      throw new LinuxException(
+          "add route",
+          line.destination() + " vrf " + line.options().vrf().orElse(""),
+          Errno.ENODEV,
+          Optional.of("there is no VRF of that name"));
+    }
+    RouteInfo route = RouteLines.route(line, this::index, table.getAsLong());
     try {
       netlink.addRoute(route, RouteLines.mode(line));
     } catch (LinuxException e) {
@@ -55,7 +64,12 @@ final class RouteTable {
   }
 
   void remove(IpRoute line) throws LinuxException {
-    RouteInfo route = RouteLines.route(line, this::index);
+    OptionalLong table = table(line);
+    if (table.isEmpty()) {
+      forget(line);
+      return;
+    }
+    RouteInfo route = RouteLines.route(line, this::index, table.getAsLong());
     var _ = routes.remove(route);
     try {
       netlink.deleteRoute(route);
@@ -88,6 +102,25 @@ final class RouteTable {
         throw e;
       }
     }
+  }
+
+  /** The VRF has gone, and with it the number of its table: nothing can be removed by it. */
+  private void forget(IpRoute line) {
+    RouteInfo anywhere = RouteLines.route(line, this::index, 0);
+    routes.keySet().removeIf(r -> r.toBuilder().table(0).build().equals(anywhere));
+  }
+
+  /** Empty if the line names a VRF that is not there. */
+  private OptionalLong table(IpRoute line) {
+    Optional<String> vrf = line.options().vrf();
+    if (vrf.isEmpty()) {
+      return OptionalLong.of(line.table());
+    }
+    OptionalInt number =
+        network.link(vrf.get()).map(l -> l.detail().vrfTable()).orElse(OptionalInt.empty());
+    return number.isPresent()
+        ? OptionalLong.of(Integer.toUnsignedLong(number.getAsInt()))
+        : OptionalLong.empty();
   }
 
   private OptionalInt index(String name) {

@@ -128,6 +128,7 @@ final class VirtualLinks {
           case VirtualLink.Ipvlan ipvlan -> ipvlan(config, seat, ipvlan, parent.get());
         };
     settings.prepare(config, seat, link);
+    joinVrf(link, parent.get());
     // Before it goes up, or its first reports are out.
     links.put(seat, link);
     var _ = network.apply(new RtEvent.LinkChanged(link));
@@ -187,6 +188,27 @@ final class VirtualLinks {
       netlink.replaceAddress(AddressInfo.of(address.address(), address.length(), link.index()));
     }
     return link;
+  }
+
+  private void joinVrf(LinkInfo link, LinkInfo parent) throws LinuxException {
+    OptionalInt master = VrfMembership.change(link, parent, network);
+    if (master.isPresent()) {
+      netlink.setLinkMaster(link.index(), master.getAsInt());
+    }
+  }
+
+  /** An interface has changed; virtual ones on it go where it goes. */
+  void linkChanged(LinkInfo parent) {
+    links.forEach(
+        (seat, link) -> {
+          if (seat.base().equals(parent.name())) {
+            try {
+              joinVrf(network.link(link.index()).orElse(link), parent);
+            } catch (LinuxException e) {
+              LOG.warn("({}) VRF of {}: {}", seat.instance(), link.name(), e.getMessage());
+            }
+          }
+        });
   }
 
   private static long group(OptionalLong asked, LinkInfo parent) {

@@ -19,17 +19,29 @@ final class ConfFile {
   private ConfFile() {}
 
   static KeepalivedConfig read(String text) {
+    ParseResult result = parse(text);
+    if (!result.canStart() || result.hasErrors()) {
+      throw new AssertionError(result.diagnostics() + "\n" + text);
+    }
+    return result.config();
+  }
+
+  /** The same for words that are read with a complaint, as deprecated ones. */
+  static KeepalivedConfig readAnyway(String text) {
+    ParseResult result = parse(text);
+    if (!result.canStart()) {
+      throw new AssertionError(result.diagnostics() + "\n" + text);
+    }
+    return result.config();
+  }
+
+  private static ParseResult parse(String text) {
     try {
       Path file = Files.createTempFile("vrr", ".conf");
       try {
         Files.writeString(file, text);
-        ParseResult result =
-            new KeepalivedConfParser(new FileSystemLoader(Path.of("")), everyInterface())
-                .parse(file.toString(), new ReadOptions("", false, Map.of(), 1));
-        if (!result.canStart() || result.hasErrors()) {
-          throw new AssertionError(result.diagnostics() + "\n" + text);
-        }
-        return result.config();
+        return new KeepalivedConfParser(new FileSystemLoader(Path.of("")), everyInterface())
+            .parse(file.toString(), new ReadOptions("", false, Map.of(), 1));
       } finally {
         Files.delete(file);
       }
