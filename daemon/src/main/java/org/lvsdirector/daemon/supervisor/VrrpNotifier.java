@@ -1,6 +1,8 @@
 package org.lvsdirector.daemon.supervisor;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.lvsdirector.daemon.notify.Notifications;
@@ -26,6 +28,9 @@ final class VrrpNotifier implements VrrpListener {
 
   private final Notifications out;
   private volatile KeepalivedConfig config;
+
+  /** The state that was last mailed, by subject and name; of the VRRP thread alone. */
+  private final Map<String, Reported> mailed = new HashMap<>();
 
   /** The file before this one: what a reload removes is told as that file says. */
   private volatile KeepalivedConfig before;
@@ -159,6 +164,11 @@ final class VrrpNotifier implements VrrpListener {
     boolean wanted =
         settings(changed.subject(), changed.name()).map(VrrpNotifications::smtpAlert).orElse(false);
     if (silent || !wanted) {
+      return;
+    }
+    String key = changed.subject() + " " + changed.name();
+    if (mailed.put(key, changed.state()) == changed.state()) {
+      // A fault that was not mailed lies between (keepalived reference, VRRP 21.1).
       return;
     }
     boolean group = changed.subject() == VrrpNotice.Subject.GROUP;

@@ -54,7 +54,7 @@ final class VrrpValidation {
         draft.trackGroups,
         draft.garpGroups,
         draft.linkbeat,
-        draft.delays,
+        new DebounceLimits(out).apply(draft.delays, instances),
         usable,
         draft.processes,
         instances,

@@ -145,16 +145,16 @@ final class Transitions {
 
   /**
    * FAULT to BACKUP with the whole down interval, also for an owner (keepalived reference, VRRP
-   * 8.8).
+   * 8.8). A unicast instance first tells its peers where it is.
    */
   static void recover(Turn turn, String reason) {
     turn.set(turn.router().withMasterInterval(turn.router().config().advertInterval()));
-    toBackup(turn, turn.now.plus(VrrpTimers.masterDown(turn.router())), reason);
     if (turn.router().config().transport().unicast()) {
       turn.router()
           .source()
           .ifPresent(s -> turn.emit(new VrrpEffect.AnnounceSource(turn.name(), s)));
     }
+    toBackup(turn, turn.now.plus(VrrpTimers.masterDown(turn.router())), reason);
   }
 
   /** Says that a reported split is over. */

@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.lvsdirector.parser.model.VrrpInstance;
 import org.lvsdirector.parser.model.VrrpSyncGroup;
 import org.lvsdirector.vrrp.fsm.Reported;
@@ -85,7 +86,7 @@ final class SyncGroups {
   private void agree(Router member) {
     boolean all = members(member).stream().allMatch(SyncGroups::wantsMaster);
     if (all) {
-      members(member).forEach(m -> round.dispatch(m.name(), new VrrpEvent.GroupMaster()));
+      itselfFirst(member).forEach(m -> round.dispatch(m.name(), new VrrpEvent.GroupMaster()));
     }
   }
 
@@ -100,8 +101,13 @@ final class SyncGroups {
   /** The group leaves FAULT only when no member has a fault and no script is pending (10.4). */
   private void recover(Router member) {
     if (members(member).stream().allMatch(m -> m.faults().isEmpty())) {
-      members(member).forEach(m -> round.dispatch(m.name(), new VrrpEvent.GroupRecovered()));
+      itselfFirst(member).forEach(m -> round.dispatch(m.name(), new VrrpEvent.GroupRecovered()));
     }
+  }
+
+  /** Who gives the occasion goes first, as in keepalived; scripts and FIFO show the order. */
+  private List<Router> itselfFirst(Router member) {
+    return Stream.concat(Stream.of(member), others(member).stream()).toList();
   }
 
   private List<Router> others(Router member) {

@@ -33,8 +33,7 @@ final class AdvertSender {
   void send(
       VrrpEffect.SendAdvert effect, VrrpInstance config, InetAddress source, VrrpSocket socket)
       throws LinuxException {
-    int last = ids.getOrDefault(effect.instance(), 0);
-    int id = last == MAX_ID ? 1 : last + 1;
+    int id = idAfter(ids.getOrDefault(effect.instance(), 0));
     ids.put(effect.instance(), id);
     int ttl = config.transport().ttl().orElse(DEFAULT_TTL);
     SendSecurity security = security(effect, config);
@@ -55,6 +54,11 @@ final class AdvertSender {
     if (failure.isPresent()) {
       throw failure.get();
     }
+  }
+
+  /** Counts from 1 and leaves out 0 (keepalived reference, VRRP 2.1). */
+  static int idAfter(int last) {
+    return last == MAX_ID ? 1 : last + 1;
   }
 
   private SendSecurity security(VrrpEffect.SendAdvert effect, VrrpInstance config) {

@@ -46,6 +46,14 @@ record Endpoint(
         ttl);
   }
 
+  /**
+   * Whether multicast or unicast is what this socket is for. For IPv6 keepalived drops the mismatch
+   * before anything else and without counting it (reference, VRRP 6.4).
+   */
+  boolean expects(InetAddress destination) {
+    return destination.isMulticastAddress() == group.isPresent();
+  }
+
   boolean ipv4() {
     return family == AddressFamily.IPV4;
   }

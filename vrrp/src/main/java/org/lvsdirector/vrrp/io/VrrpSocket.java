@@ -110,9 +110,7 @@ final class VrrpSocket implements AutoCloseable {
     if (endpoint.ipv4()) {
       return ReceivedPacket.ipv4(raw.bytes());
     }
-    boolean multicast = raw.destination().isMulticastAddress();
-    // keepalived drops the mismatch before anything else (reference, VRRP 6.4).
-    return multicast == endpoint.group().isPresent()
+    return endpoint.expects(raw.destination())
         ? Optional.of(
             new ReceivedPacket(
                 AddressFamily.IPV6,

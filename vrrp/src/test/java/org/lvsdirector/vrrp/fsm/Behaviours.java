@@ -37,6 +37,25 @@ final class Behaviours {
     return of(true, true, Duration.ZERO, OptionalInt.empty(), false, false, true);
   }
 
+  static VrrpBehaviour skipCheckAdvAddr() {
+    VrrpBehaviour d = VrrpBehaviour.DEFAULT;
+    return new VrrpBehaviour(
+        false,
+        true,
+        true,
+        Duration.ZERO,
+        OptionalInt.empty(),
+        true,
+        false,
+        false,
+        false,
+        false,
+        d.oldUnicastChecksum(),
+        false,
+        false,
+        false);
+  }
+
   private static VrrpBehaviour of(
       boolean accept,
       boolean preempt,

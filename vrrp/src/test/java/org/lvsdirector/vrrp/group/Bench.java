@@ -156,7 +156,10 @@ public final class Bench {
   public List<VrrpEffect> hear(String name, Advertisement ad, String source) {
     VrrpInstance config = router(name).config();
     InetAddress from = Addresses.parse(source);
-    InetAddress to = config.transport().multicastGroup();
+    InetAddress to =
+        config.transport().unicast()
+            ? router(name).source().orElseThrow()
+            : config.transport().multicastGroup();
     byte[] octets =
         AdvertisementCodec.encode(
             ad, new Envelope(from, to, 255, 1), new SendSecurity.Plain(), ChecksumRule.RFC);
@@ -166,6 +169,18 @@ public final class Bench {
             : new ReceivedPacket(AddressFamily.IPV6, Octets.of(octets), from, to, 255);
     return step(
         new RouterEvent.PacketReceived(List.copyOf(routers.routers().keySet()), packet, now));
+  }
+
+  /** An advert from 10.0.0.2 with an authentication header of this sequence. */
+  public List<VrrpEffect> hearSigned(String name, Advertisement ad, long sequence) {
+    VrrpInstance config = router(name).config();
+    var envelope =
+        new Envelope(Addresses.parse("10.0.0.2"), config.transport().multicastGroup(), 255, 1);
+    var security = new SendSecurity.Ah(PacketSettings.password(config), sequence);
+    byte[] octets = AdvertisementCodec.encode(ad, envelope, security, ChecksumRule.RFC);
+    return step(
+        new RouterEvent.PacketReceived(
+            List.of(name), ReceivedPacket.ipv4(octets).orElseThrow(), now));
   }
 
   /** Changes the state of an interface. */

@@ -7,7 +7,12 @@ import static org.lvsdirector.vrrp.group.Bench.only;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.lvsdirector.parser.model.Tracking;
+import org.lvsdirector.parser.model.VrrpConfig;
 import org.lvsdirector.parser.model.VrrpInstance;
+import org.lvsdirector.parser.model.VrrpNotifications;
+import org.lvsdirector.parser.model.VrrpSyncGroup;
+import org.lvsdirector.parser.source.SourceRange;
 import org.lvsdirector.vrrp.fsm.Reported;
 import org.lvsdirector.vrrp.fsm.VrrpEffect;
 import org.lvsdirector.vrrp.packet.Addresses;
@@ -111,12 +116,64 @@ class SyncGroupTest {
   }
 
   @Test
+  void rule10p5AGroupTrackerConcernsEveryMember() {
+    Tracking tracking =
+        new Tracking(
+            List.of(new Tracking.Entry("eth2", 0, false)),
+            List.of(),
+            List.of(new Tracking.Entry("f", 1, false)),
+            List.of(),
+            List.of());
+    Bench bench = tracking(tracking);
+    bench.step(new RouterEvent.FileRead("f", 7));
+    assertThat(bench.router("A").priority()).isEqualTo(107);
+    assertThat(bench.router("B").priority()).isEqualTo(107);
+    bench.link("eth2", false);
+    assertThat(states(bench)).containsExactly(Reported.FAULT, Reported.FAULT);
+    bench.link("eth2", true);
+    assertThat(states(bench)).containsExactly(Reported.BACKUP, Reported.BACKUP);
+  }
+
+  private static Bench tracking(Tracking tracking) {
+    List<VrrpInstance> members =
+        List.of(
+            member("A", 51).toBuilder().syncGroup("G").build(),
+            member("B", 52).toBuilder().syncGroup("G").build());
+    var group =
+        new VrrpSyncGroup(
+            "G", List.of("A", "B"), tracking, VrrpNotifications.NONE, false, SourceRange.NONE);
+    Bench bench = Bench.of(VrrpConfig.of(members, List.of(group)));
+    bench.start();
+    return bench;
+  }
+
+  @Test
   void rule10p6EachMemberAndThenTheGroupIsNotifiedOnce() {
     Bench bench = Bench.group(member("A", 51), member("B", 52));
     bench.start();
     List<VrrpEffect> effects = bench.advance(DOWN);
     assertThat(Bench.deeds(effects).stream().filter(t -> t.contains("notify")))
-        .containsExactly("A notify MASTER 100", "B notify MASTER 100", "G notify group MASTER");
+        .containsExactly("B notify MASTER 100", "A notify MASTER 100", "G notify group MASTER");
+  }
+
+  /** Seen of keepalived 2.2.7: the last to agree, to give way or to recover comes first. */
+  @Test
+  void rule10p6TheMemberThatGivesTheOccasionComesFirst() {
+    Bench bench = masters();
+    assertThat(notices(bench.hear("B", 200)))
+        .containsExactly("B notify BACKUP 100", "A notify BACKUP 100", "G notify group BACKUP");
+    bench.advance(DOWN);
+    assertThat(states(bench)).containsExactly(Reported.MASTER, Reported.MASTER);
+    assertThat(notices(bench.link("eth1", false)))
+        .containsExactly("B notify FAULT 100", "A notify FAULT 100", "G notify group FAULT");
+    bench.link("eth0", false);
+    bench.link("eth1", true);
+    assertThat(notices(bench.link("eth0", true)))
+        .containsExactly("A notify BACKUP 100", "B notify BACKUP 100", "G notify group BACKUP");
+  }
+
+  private static List<String> notices(List<VrrpEffect> effects) {
+    return Bench.deeds(effects).stream().filter(t -> t.contains("notify")).toList();
   }
 
   @Test

@@ -4,14 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.lvsdirector.parser.model.IpPrefix;
+import org.lvsdirector.parser.model.IpRoute;
+import org.lvsdirector.parser.model.IpRule;
 import org.lvsdirector.parser.model.Tracking;
 import org.lvsdirector.parser.model.Tracking.Entry;
+import org.lvsdirector.parser.model.VipAddress;
 import org.lvsdirector.parser.model.VrrpInstance;
 import org.lvsdirector.vrrp.fsm.Fault;
 import org.lvsdirector.vrrp.group.Bench;
+import org.lvsdirector.vrrp.packet.Addresses;
 
 /** The table of keepalived reference, VRRP 11. */
 class TrackingTest {
@@ -120,6 +126,24 @@ class TrackingTest {
         EffectivePriority.of(config(100), tracking, TrackStatus.EMPTY.withInterfaces(views));
     assertThat(verdict.faults())
         .containsExactly(new Fault(Fault.Kind.INTERFACE, "interface b is down"));
+  }
+
+  @Test
+  void rule11p5InterfacesOfAddressesRoutesAndRulesAreTrackedUnlessToldNotTo() {
+    IpPrefix net = new IpPrefix(Addresses.parse("192.0.2.0"), 24);
+    VipAddress address = VipAddress.of(Addresses.parse("10.0.1.100"), 32, "eth1");
+    IpRule rule = IpRule.of(net, 100, 7);
+    VrrpInstance config =
+        config(100).toBuilder()
+            .excludedAddresses(List.of(address))
+            .routes(List.of(IpRoute.of(net, Optional.empty(), "eth2")))
+            .rules(List.of(rule))
+            .build();
+    assertThat(EffectivePriority.implicit(config))
+        .containsExactlyInAnyOrder("eth0", "eth1", "eth2");
+    assertThat(EffectivePriority.of(config, Tracking.NONE, up("eth0")).faults())
+        .extracting(Fault::text)
+        .containsExactly("interface eth1 is down", "interface eth2 is down");
   }
 
   private static VrrpInstance config(int priority) {
