@@ -1,6 +1,7 @@
 package org.lvsdirector.healthcheck.io;
 
 import java.io.FilterInputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -18,6 +19,7 @@ final class ExchangeSocket extends Socket {
   private final Socket wire;
   private final HttpExchange exchange;
   private final boolean tls;
+  private volatile boolean silent;
 
   ExchangeSocket(Socket wire, HttpExchange exchange, boolean tls) throws SocketException {
     super((java.net.SocketImpl) null);
@@ -58,6 +60,27 @@ final class ExchangeSocket extends Socket {
     }
   }
 
+  /** What TLS still says once the wire was closed silently goes nowhere. */
+  private final class TlsOutput extends FilterOutputStream {
+    TlsOutput(OutputStream wire) {
+      super(wire);
+    }
+
+    @Override
+    public void write(int octet) throws IOException {
+      if (!silent) {
+        out.write(octet);
+      }
+    }
+
+    @Override
+    public void write(byte[] source, int offset, int length) throws IOException {
+      if (!silent) {
+        out.write(source, offset, length);
+      }
+    }
+  }
+
   @Override
   public void connect(SocketAddress endpoint, int timeout) throws IOException {
     wire.connect(endpoint, timeout);
@@ -72,7 +95,9 @@ final class ExchangeSocket extends Socket {
 
   @Override
   public OutputStream getOutputStream() throws IOException {
-    return tls ? wire.getOutputStream() : exchange.requestStream(wire.getOutputStream());
+    return tls
+        ? new TlsOutput(wire.getOutputStream())
+        : exchange.requestStream(wire.getOutputStream());
   }
 
   @Override
@@ -80,9 +105,18 @@ final class ExchangeSocket extends Socket {
     wire.close();
   }
 
+  /**
+   * Closes the connection without close_notify. TLS is left to believe that it can say goodbye, as
+   * it gives back what it holds only after that.
+   */
+  void closeSilently() throws IOException {
+    silent = true;
+    wire.close();
+  }
+
   @Override
   public boolean isClosed() {
-    return wire.isClosed();
+    return wire.isClosed() && !silent;
   }
 
   @Override

@@ -10,6 +10,8 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.lvsdirector.healthcheck.check.CheckResult;
 import org.lvsdirector.healthcheck.check.CheckResult.CouldNotRun;
 import org.lvsdirector.healthcheck.check.CheckResult.Failed;
@@ -32,6 +34,10 @@ final class Failure {
           Errno.ECONNRESET,
           Errno.ECONNABORTED,
           Errno.ETIMEDOUT);
+
+  /** BoringSSL: {@code ssl=0x…: Failure in …\nerror:…:OPENSSL_internal:NAME_OF_IT (file …)}. */
+  private static final Pattern BORINGSSL =
+      Pattern.compile("OPENSSL_internal:(?:(?:SSLV3|TLSV1)_ALERT_)?(\\w+)");
 
   private Failure() {}
 
@@ -74,6 +80,13 @@ final class Failure {
     String text = e.getMessage();
     if (text == null || text.isBlank()) {
       return e.getClass().getSimpleName();
+    }
+    Matcher library = BORINGSSL.matcher(text);
+    if (library.find()) {
+      String name = library.group(1).toLowerCase(Locale.ROOT);
+      return library.group().contains("_ALERT_")
+          ? "received fatal alert: " + name
+          : name.replace('_', ' ');
     }
     int bracket = text.indexOf(" (");
     String plain = bracket > 0 ? text.substring(0, bracket) : text;

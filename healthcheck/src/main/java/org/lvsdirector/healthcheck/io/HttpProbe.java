@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import javax.net.SocketFactory;
+import javax.net.ssl.SSLException;
 import okhttp3.Call;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -43,6 +44,7 @@ final class HttpProbe implements Probe {
   private final String trouble;
   private final HttpLimits limits;
   private final OkHttpClient client;
+  private final TlsChoice library;
   private final List<Page> pages = new ArrayList<>();
   private volatile @Nullable HttpExchange exchange;
   private volatile @Nullable Url asking;
@@ -77,9 +79,8 @@ final class HttpProbe implements Probe {
     OkHttpClient.Builder builder =
         clients.derive(target.connectTimeout()).dns(_ -> List.of(address()));
     builder.socketFactory(new Factory());
-    if (tls != null) {
-      tls.configure(builder, this::exchange, this::asking);
-    }
+    this.library =
+        tls == null ? new TlsChoice(1) : tls.configure(builder, this::exchange, this::asking);
     this.client = builder.build();
   }
 
@@ -138,14 +139,26 @@ final class HttpProbe implements Probe {
     if (!trouble.isEmpty()) {
       return new CheckResult.CouldNotRun(trouble, watch.elapsed());
     }
-    Page page = pages.get(Math.min(url, pages.size() - 1));
+    return ask(pages.get(Math.min(url, pages.size() - 1)), watch);
+  }
+
+  private CheckResult ask(Page page, Stopwatch watch) {
     var current = new HttpExchange(page.bytes().toByteArray(), limits);
     exchange = current;
     asking = page.url();
     Call call = client.newCall(page.request());
     try (Response response = call.execute()) {
+      library.succeeded();
       return judge(page, current, response, watch);
     } catch (IOException e) {
+      HttpExchange.Phase phase = current.phase();
+      if (phase.compareTo(HttpExchange.Phase.HANDSHAKE) > 0) {
+        library.succeeded();
+      } else if (phase == HttpExchange.Phase.HANDSHAKE
+          && e instanceof SSLException
+          && library.failed()) {
+        return ask(page, watch);
+      }
       return failure(current, e, watch.elapsed());
     } finally {
       exchange = null;

@@ -4,20 +4,21 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketException;
 import javax.net.ssl.HandshakeCompletedListener;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 
 /** A TLS socket whose plain text runs through an {@link HttpExchange}. */
 final class TlsExchangeSocket extends SSLSocket {
   private final SSLSocket tls;
-  private final Socket wire;
+  private final ExchangeSocket wire;
   private final HttpExchange exchange;
   private final boolean compliant;
+  private @Nullable SSLSession session;
 
   /**
    * Wraps a TLS socket.
@@ -25,7 +26,7 @@ final class TlsExchangeSocket extends SSLSocket {
    * @param wire the TCP socket under it
    * @param compliant whether the end is announced by close_notify ({@code tls_compliant})
    */
-  TlsExchangeSocket(SSLSocket tls, Socket wire, HttpExchange exchange, boolean compliant) {
+  TlsExchangeSocket(SSLSocket tls, ExchangeSocket wire, HttpExchange exchange, boolean compliant) {
     this.tls = tls;
     this.wire = wire;
     this.exchange = exchange;
@@ -36,6 +37,7 @@ final class TlsExchangeSocket extends SSLSocket {
   public void startHandshake() throws IOException {
     tls.startHandshake();
     exchange.enter(HttpExchange.Phase.WAITING);
+    session = tls.getSession();
   }
 
   @Override
@@ -48,11 +50,19 @@ final class TlsExchangeSocket extends SSLSocket {
     return exchange.requestStream(tls.getOutputStream());
   }
 
-  /** Closing the wire first keeps close_notify from being sent. */
+  /**
+   * Ends the session with its tickets, so that the next check is a whole handshake too, as in
+   * keepalived: a resumed one says nothing about the server's key. Closing the wire first keeps
+   * close_notify from being sent.
+   */
   @Override
   public void close() throws IOException {
+    SSLSession agreed = session;
+    if (agreed != null) {
+      agreed.invalidate();
+    }
     if (!compliant) {
-      wire.close();
+      wire.closeSilently();
     }
     tls.close();
   }
@@ -107,17 +117,15 @@ final class TlsExchangeSocket extends SSLSocket {
     return tls.getRemoteSocketAddress();
   }
 
+  /** OkHttp asks only to put ALPN in. */
   @Override
   public SSLParameters getSSLParameters() {
-    return tls.getSSLParameters();
+    return new SSLParameters();
   }
 
   /** OkHttp would offer ALPN; keepalived offers none, and some old servers trip over it. */
   @Override
-  public void setSSLParameters(SSLParameters parameters) {
-    parameters.setApplicationProtocols(new String[0]);
-    tls.setSSLParameters(parameters);
-  }
+  public void setSSLParameters(SSLParameters parameters) {}
 
   @Override
   public SSLSession getSession() {
@@ -144,10 +152,9 @@ final class TlsExchangeSocket extends SSLSocket {
     return tls.getEnabledCipherSuites();
   }
 
+  /** OkHttp sets what it read; the library's own are meant. */
   @Override
-  public void setEnabledCipherSuites(String[] suites) {
-    tls.setEnabledCipherSuites(suites);
-  }
+  public void setEnabledCipherSuites(String[] suites) {}
 
   @Override
   public String[] getSupportedProtocols() {
@@ -159,10 +166,9 @@ final class TlsExchangeSocket extends SSLSocket {
     return tls.getEnabledProtocols();
   }
 
+  /** As with the cipher suites. */
   @Override
-  public void setEnabledProtocols(String[] protocols) {
-    tls.setEnabledProtocols(protocols);
-  }
+  public void setEnabledProtocols(String[] protocols) {}
 
   @Override
   public void addHandshakeCompletedListener(HandshakeCompletedListener listener) {

@@ -3,17 +3,13 @@ package org.lvsdirector.healthcheck.io;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SNIHostName;
-import javax.net.ssl.SNIServerName;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -26,9 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What all SSL_GET checkers of a configuration share: one context with the client certificate of
- * the {@code SSL} block. Peers are never verified, as in keepalived (reference, LVS 17.6): a check
- * asks whether the server answers, on an address that no certificate names.
+ * What all SSL_GET checkers of a configuration share: the client certificate of the {@code SSL}
+ * block and a context of each TLS library. Peers are never verified, as in keepalived (reference,
+ * LVS 17.6): a check asks whether the server answers, on an address that no certificate names.
  */
 final class TlsMaterial {
   private static final Logger LOG = LoggerFactory.getLogger(TlsMaterial.class);
@@ -39,12 +35,18 @@ final class TlsMaterial {
           .allEnabledCipherSuites()
           .build();
 
-  private final SSLSocketFactory factory;
-  private final String trouble;
+  /** A library and its context for this configuration. */
+  private record Speaker(TlsLibrary library, SSLSocketFactory factory) {}
 
-  private TlsMaterial(SSLSocketFactory factory, String trouble) {
-    this.factory = factory;
+  private final KeyManager[] keys;
+  private final String trouble;
+  private final Supplier<List<TlsLibrary>> libraries;
+  private @Nullable List<Speaker> speakers;
+
+  private TlsMaterial(KeyManager[] keys, String trouble, Supplier<List<TlsLibrary>> libraries) {
+    this.keys = keys;
     this.trouble = trouble;
+    this.libraries = libraries;
   }
 
   /** No client certificate. */
@@ -57,20 +59,23 @@ final class TlsMaterial {
    * running; keepalived ends its whole checker.
    */
   static TlsMaterial of(Optional<SslSettings> settings) {
-    String trouble = "";
-    KeyManager[] keys = {};
+    return of(settings, TlsLibrary::available);
+  }
+
+  /**
+   * With other libraries than those of this machine.
+   *
+   * @param libraries asked for when the first checker needs them
+   */
+  static TlsMaterial of(Optional<SslSettings> settings, Supplier<List<TlsLibrary>> libraries) {
     try {
-      keys = settings.isPresent() ? ClientKeys.load(settings.get()) : keys;
+      KeyManager[] keys =
+          settings.isPresent() ? ClientKeys.load(settings.get()) : new KeyManager[0];
+      return new TlsMaterial(keys, "", libraries);
     } catch (IOException | GeneralSecurityException e) {
-      trouble = "the files of the SSL block cannot be used: " + e.getMessage();
+      String trouble = "the files of the SSL block cannot be used: " + e.getMessage();
       LOG.error("SSL_GET checks cannot run: {}; mend the SSL block and reload", trouble);
-    }
-    try {
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(keys, new X509ExtendedTrustManager[] {new TrustAll()}, new SecureRandom());
-      return new TlsMaterial(context.getSocketFactory(), trouble);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this Java has no TLS, which every Java must have", e);
+      return new TlsMaterial(new KeyManager[0], trouble, libraries);
     }
   }
 
@@ -79,23 +84,48 @@ final class TlsMaterial {
     return trouble;
   }
 
-  /** Makes a client speak TLS the way a checker asks for. */
-  void configure(
+  /** Made for the first checker: without SSL_GET no TLS library takes memory. */
+  private synchronized List<Speaker> speakers() {
+    List<Speaker> made = speakers;
+    if (made == null) {
+      made =
+          libraries.get().stream()
+              .map(library -> new Speaker(library, library.factory(keys, new TrustAll())))
+              .toList();
+      speakers = made;
+    }
+    return made;
+  }
+
+  /**
+   * Makes a client speak TLS the way a checker asks for.
+   *
+   * @return which library it uses; to be told of the outcome of each handshake
+   */
+  TlsChoice configure(
       OkHttpClient.Builder client, Supplier<HttpExchange> exchange, Supplier<Url> asking) {
+    var choice = new TlsChoice(speakers().size());
     client
-        .sslSocketFactory(new Wrapping(factory, exchange, asking), new TrustAll())
+        .sslSocketFactory(new Layering(speakers(), choice, exchange, asking), new TrustAll())
         .hostnameVerifier((_, _) -> true)
         .connectionSpecs(List.of(ANY_TLS));
+    return choice;
   }
 
   /** Puts server name and exchange on the sockets OkHttp asks for. */
-  private static final class Wrapping extends SSLSocketFactory {
-    private final SSLSocketFactory inner;
+  private static final class Layering extends SSLSocketFactory {
+    private final List<Speaker> speakers;
+    private final TlsChoice choice;
     private final Supplier<HttpExchange> exchange;
     private final Supplier<Url> asking;
 
-    Wrapping(SSLSocketFactory inner, Supplier<HttpExchange> exchange, Supplier<Url> asking) {
-      this.inner = inner;
+    Layering(
+        List<Speaker> speakers,
+        TlsChoice choice,
+        Supplier<HttpExchange> exchange,
+        Supplier<Url> asking) {
+      this.speakers = speakers;
+      this.choice = choice;
       this.exchange = exchange;
       this.asking = asking;
     }
@@ -106,32 +136,32 @@ final class TlsMaterial {
       Url url = asking.get();
       HttpExchange current = exchange.get();
       current.enter(HttpExchange.Phase.HANDSHAKE);
-      var socket = (SSLSocket) inner.createSocket(wire, name, port, autoClose);
-      SSLParameters parameters = socket.getSSLParameters();
-      parameters.setServerNames(serverNames(url));
-      socket.setSSLParameters(parameters);
-      return new TlsExchangeSocket(socket, wire, current, url.tlsCompliant());
+      Optional<String> serverName = url.serverName().filter(Layering::isHostName);
+      Speaker speaker = speakers.get(choice.current());
+      if (serverName.isPresent() && !speaker.library().sends(serverName.get())) {
+        speaker = speakers.getLast();
+      }
+      SSLSocket socket = speaker.library().layer(speaker.factory(), wire, name, serverName);
+      return new TlsExchangeSocket(socket, (ExchangeSocket) wire, current, url.tlsCompliant());
     }
 
-    /** A name that cannot be a host name (an address, say) is not sent. */
-    private static List<SNIServerName> serverNames(Url url) {
+    /** A name that cannot be a host name (an IPv6 address, say) is not sent. */
+    private static boolean isHostName(String name) {
       try {
-        return url.serverName().isPresent()
-            ? List.of(new SNIHostName(url.serverName().get()))
-            : List.of();
+        return !new SNIHostName(name).getAsciiName().isEmpty();
       } catch (IllegalArgumentException _) {
-        return List.of();
+        return false;
       }
     }
 
     @Override
     public String[] getDefaultCipherSuites() {
-      return inner.getDefaultCipherSuites();
+      return speakers.getFirst().factory().getDefaultCipherSuites();
     }
 
     @Override
     public String[] getSupportedCipherSuites() {
-      return inner.getSupportedCipherSuites();
+      return speakers.getFirst().factory().getSupportedCipherSuites();
     }
 
     @Override

@@ -28,7 +28,9 @@ import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lvsdirector.healthcheck.check.CheckResult;
 import org.lvsdirector.healthcheck.check.CheckResult.CouldNotRun;
@@ -42,7 +44,9 @@ import org.lvsdirector.parser.model.HttpRequests.Url;
 import org.lvsdirector.parser.model.SslSettings;
 import org.lvsdirector.parser.source.SourceRange;
 
-/** Keepalived reference, LVS 17.6: SSL_GET against real TLS servers. */
+/** Keepalived reference, LVS 17.6: SSL_GET against real TLS servers, with each TLS library. */
+@ParameterizedClass
+@EnumSource(TlsLibrary.class)
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class SslProbeTest {
   private static final Duration PATIENT = Duration.ofSeconds(30);
@@ -57,7 +61,17 @@ class SslProbeTest {
 
   @TempDir Path directory;
 
+  private final TlsLibrary library;
   private final BlockingQueue<String> seen = new LinkedBlockingQueue<>();
+
+  SslProbeTest(TlsLibrary library) {
+    this.library = library;
+  }
+
+  /** With the library under test alone. */
+  private TlsMaterial material(Optional<SslSettings> settings) {
+    return TlsMaterial.of(settings, () -> List.of(library));
+  }
 
   private static SSLContext serverContext(HeldCertificate... trusted) {
     var builder = new HandshakeCertificates.Builder().heldCertificate(SERVER);
@@ -123,7 +137,8 @@ class SslProbeTest {
   @Test
   void certificateOfThePeerIsNotVerified() throws IOException, InterruptedException {
     try (RawServer server = server(false)) {
-      assertThat(run(server.target(PATIENT), TlsMaterial.none(), url(Optional.empty(), false)))
+      assertThat(
+              run(server.target(PATIENT), material(Optional.empty()), url(Optional.empty(), false)))
           .isInstanceOf(Passed.class);
       assertThat(seen.take()).isEqualTo("none GET /a/../b HTTP/1.0");
     }
@@ -135,7 +150,7 @@ class SslProbeTest {
       CheckResult result =
           run(
               server.target(PATIENT),
-              TlsMaterial.none(),
+              material(Optional.empty()),
               url(Optional.of("one.example"), false),
               url(Optional.of("two.example"), false));
       assertThat(result).isInstanceOf(Passed.class);
@@ -147,7 +162,7 @@ class SslProbeTest {
   @Test
   void serverNamesOfDifferentCheckersDoNotMix() throws IOException, InterruptedException {
     try (RawServer server = server(false)) {
-      TlsMaterial tls = TlsMaterial.none();
+      TlsMaterial tls = material(Optional.empty());
       for (String name : List.of("a.example", "b.example", "c.example")) {
         assertThat(run(server.target(PATIENT), tls, url(Optional.of(name), false)))
             .isInstanceOf(Passed.class);
@@ -166,10 +181,11 @@ class SslProbeTest {
             directory.resolve("key.pem"),
             form.equals("pkcs8") ? client.privateKeyPkcs8Pem() : client.privateKeyPkcs1Pem());
     try (RawServer server = server(true, client)) {
-      TlsMaterial tls = TlsMaterial.of(Optional.of(settings(certificate, key)));
+      TlsMaterial tls = material(Optional.of(settings(certificate, key)));
       assertThat(run(server.target(PATIENT), tls, url(Optional.empty(), false)))
           .isInstanceOf(Passed.class);
-      assertThat(run(server.target(PATIENT), TlsMaterial.none(), url(Optional.empty(), false)))
+      assertThat(
+              run(server.target(PATIENT), material(Optional.empty()), url(Optional.empty(), false)))
           .as("without a certificate the server sends an alert")
           .isInstanceOf(Failed.class);
     }
@@ -182,7 +198,7 @@ class SslProbeTest {
         Files.copy(requireNonNull(in), directory.resolve(name));
       }
     }
-    return TlsMaterial.of(
+    return material(
         Optional.of(
             new SslSettings(
                 Optional.of(password),
@@ -230,7 +246,7 @@ class SslProbeTest {
   @Test
   void filesThatCannotBeUsedStopTheChecksNotTheDaemon() throws IOException {
     TlsMaterial tls =
-        TlsMaterial.of(
+        material(
             Optional.of(settings(directory.resolve("none.pem"), directory.resolve("none.pem"))));
     try (RawServer server = server(false)) {
       CheckResult result = run(server.target(PATIENT), tls, url(Optional.empty(), false));
@@ -245,7 +261,7 @@ class SslProbeTest {
       CheckResult result =
           run(
               server.target(Duration.ofSeconds(2)),
-              TlsMaterial.none(),
+              material(Optional.empty()),
               url(Optional.empty(), false));
       assertThat(result).isInstanceOf(Failed.class);
       assertThat(result.sentence()).startsWith("TLS handshake");
@@ -267,7 +283,7 @@ class SslProbeTest {
       CheckResult result =
           run(
               server.target(Duration.ofMillis(300)),
-              TlsMaterial.none(),
+              material(Optional.empty()),
               url(Optional.empty(), false));
       assertThat(result.sentence()).isEqualTo("TLS handshake timed out after 0.3 s");
     } finally {
@@ -294,7 +310,7 @@ class SslProbeTest {
       CheckResult result =
           run(
               server.target(Duration.ofMillis(300)),
-              TlsMaterial.none(),
+              material(Optional.empty()),
               url(Optional.empty(), false));
       assertThat(result.sentence()).isEqualTo("TLS handshake timed out after 0.3 s");
     } finally {
@@ -314,7 +330,7 @@ class SslProbeTest {
               assertThat(socket.getInputStream().readAllBytes()).isNotEmpty();
             })) {
       CheckResult result =
-          run(server.target(PATIENT), TlsMaterial.none(), url(Optional.empty(), false));
+          run(server.target(PATIENT), material(Optional.empty()), url(Optional.empty(), false));
       assertThat(result).isInstanceOf(Failed.class);
       assertThat(result.sentence())
           .startsWith("TLS handshake failed: ")

@@ -12,12 +12,20 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLSocket;
+import org.lvsdirector.linux.io.Fd;
+import org.lvsdirector.linux.io.Poller;
+import org.lvsdirector.linux.io.RawPacket;
+import org.lvsdirector.linux.io.RawSocket;
+import org.lvsdirector.linux.netlink.IpFamily;
 
 /**
  * A server that answers its first, second … conversation as a list says, the last answer for ever,
@@ -37,6 +45,12 @@ final class WirePeer implements Closeable {
 
   /** A conversation as the checker led it, and when it began on this machine's steady clock. */
   record Said(String text, long nanos) {}
+
+  private static final int ICMP = 1;
+  private static final byte ECHO_REQUEST = 8;
+
+  /** Stands for the port where there is none. */
+  private static final int ECHO_PORT = 7;
 
   private final List<String> answers;
   private final List<Said> heard = new ArrayList<>();
@@ -61,6 +75,19 @@ final class WirePeer implements Closeable {
     var bound = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     var peer = new WirePeer(answers, bound, bound.getLocalPort());
     Thread.ofPlatform().daemon().start(() -> peer.receive(bound, dns));
+    return peer;
+  }
+
+  /**
+   * Answers echo requests in the kernel's place, which has to be kept from it ({@code
+   * icmp_echo_ignore_all}); an empty answer is silence, any other a reply.
+   */
+  static WirePeer echoes(List<String> answers) throws IOException {
+    RawSocket raw = RawSocket.open(IpFamily.IPV4, ICMP);
+    var poller = new Poller();
+    poller.add(raw);
+    var peer = new WirePeer(answers, poller::wakeup, ECHO_PORT);
+    Thread.ofPlatform().daemon().start(() -> peer.listen(raw, poller));
     return peer;
   }
 
@@ -126,7 +153,7 @@ final class WirePeer implements Closeable {
       try {
         bound.receive(buffer);
         int place = begin();
-        byte[] asked = java.util.Arrays.copyOf(buffer.getData(), buffer.getLength());
+        byte[] asked = Arrays.copyOf(buffer.getData(), buffer.getLength());
         byte[] answer = HexFormat.of().parseHex(answer(place));
         if (dns && asked.length > 2) {
           System.arraycopy(asked, 0, answer, 0, 2);
@@ -142,6 +169,44 @@ final class WirePeer implements Closeable {
           throw new UncheckedIOException(e);
         }
       }
+    }
+  }
+
+  private void listen(RawSocket raw, Poller poller) {
+    try (poller;
+        Fd _ = raw.fd()) {
+      while (!isClosed()) {
+        poller.await(Duration.ofSeconds(1));
+        Optional<RawPacket> packet = raw.receive();
+        while (packet.isPresent()) {
+          echo(raw, packet.get());
+          packet = raw.receive();
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** RFC 792: type, code, checksum, identifier, sequence number, data. */
+  private void echo(RawSocket raw, RawPacket packet) throws IOException {
+    byte[] message = packet.payload();
+    if (message.length < 8 || message[0] != ECHO_REQUEST) {
+      return;
+    }
+    int place = begin();
+    byte[] asked = message.clone();
+    // The kernel gives the identifier, and 2.2.7 counts on where 2.4.3 begins anew.
+    Arrays.fill(asked, 2, 8, (byte) 0);
+    note(place, HexFormat.of().formatHex(asked));
+    if (!answer(place).isEmpty()) {
+      message[0] = 0;
+      // Taking 8 from the first octet adds 0x0800 to the one's complement (RFC 1624).
+      int sum = (((message[2] & 0xff) << 8) | (message[3] & 0xff)) + (ECHO_REQUEST << 8);
+      sum = (sum & 0xffff) + (sum >> 16);
+      message[2] = (byte) (sum >> 8);
+      message[3] = (byte) sum;
+      raw.send(message, RawSocket.SendTo.unicast(packet.source()));
     }
   }
 
@@ -197,6 +262,17 @@ final class WirePeer implements Closeable {
         break;
       }
     }
+    return said.toString(StandardCharsets.ISO_8859_1);
+  }
+
+  /** The line a script says; the answer is what it shall exit with. */
+  static String script(Socket socket, String answer) throws IOException {
+    InputStream in = socket.getInputStream();
+    var said = new ByteArrayOutputStream();
+    for (int octet = in.read(); octet >= 0 && octet != '\n'; octet = in.read()) {
+      said.write(octet);
+    }
+    socket.getOutputStream().write((answer + "\n").getBytes(StandardCharsets.ISO_8859_1));
     return said.toString(StandardCharsets.ISO_8859_1);
   }
 }
