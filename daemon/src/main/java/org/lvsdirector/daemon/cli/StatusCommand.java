@@ -41,27 +41,31 @@ final class StatusCommand implements Callable<Integer> {
       StatusText.render(status(), columns(), terminal, Instant.now()).forEach(System.out::println);
       return 0;
     }
+    if (terminal) {
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> write(LiveScreen.END)));
+      write(LiveScreen.BEGIN);
+    }
     while (true) {
-      redraw(screen());
+      List<String> lines = screen(terminal);
+      write(
+          terminal
+              ? LiveScreen.frame(lines, TerminalSize.rows())
+              : String.join("\n", lines) + "\n\n");
       Thread.sleep(1000);
     }
   }
 
   /** A daemon that is away for a moment (a restarted worker) is shown as that, and asked again. */
-  private List<String> screen() {
+  private List<String> screen(boolean terminal) {
     try {
-      return StatusText.render(status(), columns(), true, Instant.now());
+      return StatusText.render(status(), columns(), terminal, Instant.now());
     } catch (IOException e) {
-      return List.of(String.valueOf(e.getMessage()));
+      return StatusLines.wrap(String.valueOf(e.getMessage()), columns());
     }
   }
 
-  private static void redraw(List<String> lines) {
-    StringBuilder screen = new StringBuilder("\u001b[H");
-    for (String line : lines) {
-      screen.append(line).append("\u001b[K\n");
-    }
-    System.out.print(screen.append("\u001b[J"));
+  private static void write(String text) {
+    System.out.print(text);
     System.out.flush();
   }
 

@@ -1,17 +1,15 @@
 package org.lvsdirector.daemon.cli;
 
+import static org.lvsdirector.daemon.cli.StatusLines.pad;
 import static org.lvsdirector.daemon.control.Json.array;
 import static org.lvsdirector.daemon.control.Json.flag;
 import static org.lvsdirector.daemon.control.Json.object;
 import static org.lvsdirector.daemon.control.Json.strings;
-import static org.lvsdirector.daemon.control.Json.text;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.lvsdirector.daemon.control.Json;
 
@@ -20,18 +18,10 @@ import org.lvsdirector.daemon.control.Json;
  * only detail: at 80 columns the sentences are shortened, at 200 they stand whole.
  */
 final class StatusText {
-  private static final int NARROWEST = 40;
-  private static final int WIDE = 120;
+  private final StatusLines out;
 
-  private final int width;
-  private final boolean colour;
-  private final Instant now;
-  private final List<String> lines = new ArrayList<>();
-
-  private StatusText(int width, boolean colour, Instant now) {
-    this.width = Math.max(NARROWEST, width);
-    this.colour = colour;
-    this.now = now;
+  private StatusText(StatusLines out) {
+    this.out = out;
   }
 
   /**
@@ -43,37 +33,38 @@ final class StatusText {
    * @param now for "since"
    */
   static List<String> render(JsonObject status, int width, boolean colour, Instant now) {
-    StatusText text = new StatusText(width, colour, now);
+    StatusText text = new StatusText(new StatusLines(width, colour, now));
     text.header(status);
     text.vrrp(object(status, "vrrp"));
     text.services(array(status, "services"));
     text.provision(object(status, "provision"));
     text.footer(status);
-    return List.copyOf(text.lines);
+    return text.out.all();
   }
 
   private void header(JsonObject status) {
     JsonObject config = object(status, "config");
-    line(
+    out.line(
         text(status, "version")
             + "  "
             + text(config, "file")
             + "  loaded "
-            + ago(text(config, "loadedAt"))
-            + " ago");
+            + out.ago(text(config, "loadedAt"))
+            + " ago"
+            + (text(config, "sha256").isEmpty() ? "" : "  sha256 " + text(config, "sha256")));
     String error = text(config, "lastError");
     if (!error.isEmpty()) {
-      line(paint("31;1", "last reload refused: ") + error);
+      out.line(out.paint("31;1", "last reload refused: ") + error);
     }
     for (String problem : strings(object(status, "ipvs"), "problems")) {
-      line(paint("31;1", "IPVS: ") + problem);
+      out.line(out.paint("31;1", "IPVS: ") + problem);
     }
     for (JsonObject peer : Json.objects(status, "drainPeers")) {
       String why = text(peer, "error");
-      line(
+      out.line(
           why.isEmpty()
               ? "drains are shared with " + text(peer, "peer")
-              : paint("33", "drains are not shared with " + text(peer, "peer") + ": ") + why);
+              : out.paint("33", "drains are not shared with " + text(peer, "peer") + ": ") + why);
     }
   }
 
@@ -82,18 +73,18 @@ final class StatusText {
     if (instances.isEmpty()) {
       return;
     }
-    line("");
-    line(paint("1", "VRRP"));
-    for (JsonElement element : instances) {
-      JsonObject instance = element.getAsJsonObject();
+    out.line("");
+    out.line(out.paint("1", "VRRP"));
+    int column = column(Json.objects(vrrp, "instances"), "name", 16);
+    for (JsonObject instance : Json.objects(vrrp, "instances")) {
       String state = text(instance, "state");
-      detail(
+      out.detail(
           "  "
-              + pad(text(instance, "name"), 16)
+              + out.label(text(instance, "name"), column)
               + " "
-              + paint(stateColour(state), pad(state, 7))
+              + out.paint(stateColour(state), pad(state, 7))
               + " "
-              + pad(ago(text(instance, "since")), 8)
+              + pad(out.ago(text(instance, "since")), 8)
               + " "
               + pad("prio " + text(instance, "effectivePriority"), 9)
               + " "
@@ -101,9 +92,22 @@ final class StatusText {
               + " ",
           text(instance, "reason"),
           false);
+      String below = "  " + " ".repeat(column) + " ";
       String vips = String.join(" ", strings(instance, "addresses"));
       if (!vips.isEmpty()) {
-        line("  " + pad("", 16) + " " + vips);
+        out.line(below + vips);
+      }
+      JsonObject advert = object(instance, "lastAdvert");
+      if (!advert.isEmpty()) {
+        out.line(
+            below
+                + "heard "
+                + text(advert, "from")
+                + ", priority "
+                + text(advert, "priority")
+                + ", "
+                + out.ago(text(advert, "at"))
+                + " ago");
       }
     }
   }
@@ -112,64 +116,58 @@ final class StatusText {
     if (services.isEmpty()) {
       return;
     }
-    line("");
-    line(paint("1", "SERVICES"));
+    out.line("");
+    out.line(out.paint("1", "SERVICES"));
     for (JsonElement element : services) {
       JsonObject service = element.getAsJsonObject();
       boolean up = flag(service, "quorumUp");
-      line(
+      out.line(
           "  "
               + text(service, "name")
               + "  "
               + text(service, "scheduler")
               + "  "
-              + paint(up ? "32" : "31;1", up ? "up" : "DOWN")
-              + (flag(service, "sorryActive") ? paint("33", "  sorry server answers") : ""));
-      for (JsonElement server : array(service, "servers")) {
-        server(server.getAsJsonObject());
-      }
+              + out.paint(up ? "32" : "31;1", up ? "up" : "DOWN")
+              + "  "
+              + number(service, "connectionsPerSecond")
+              + "/s"
+              + (flag(service, "sorryActive") ? out.paint("33", "  sorry server answers") : ""));
+      List<JsonObject> servers = Json.objects(service, "servers");
+      int column = column(servers, "address", 22);
+      servers.forEach(server -> server(server, column));
     }
   }
 
-  private void server(JsonObject server) {
+  private void server(JsonObject server, int column) {
     boolean up = flag(server, "up");
     JsonObject drained = object(server, "drained");
     boolean isDrained = !drained.isEmpty();
     String state =
-        isDrained ? paint("33", "drain") : up ? paint("32", "up   ") : paint("31;1", "DOWN ");
+        isDrained
+            ? out.paint("33", "drain")
+            : up ? out.paint("32", "up   ") : out.paint("31;1", "DOWN ");
     String weight = text(server, "weight") + "/" + text(server, "configuredWeight");
     String why =
         isDrained
             ? "drained by "
                 + text(drained, "by")
                 + (text(drained, "reason").isEmpty() ? "" : ": " + text(drained, "reason"))
+                + (up ? "" : "; DOWN: " + text(server, "why"))
             : text(server, "why");
     String facts =
         "    "
-            + pad(text(server, "address"), 22)
+            + out.label(text(server, "address"), column)
             + " "
             + state
             + " w "
             + pad(weight, 6)
             + " "
-            + pad("conn " + text(server, "active") + "+" + text(server, "inactive"), 14)
+            + pad("conn " + number(server, "active") + "+" + number(server, "inactive"), 14)
             + " "
-            + pad(ago(text(server, "since")), 8)
+            + (!out.isWide() ? "" : pad(number(server, "connectionsPerSecond") + "/s", 7) + " ")
+            + pad(out.ago(text(server, "since")), 8)
             + " ";
-    detail(facts, why, up && !isDrained);
-  }
-
-  /**
-   * A sentence behind the facts, where there is room for it; else below them, unless all is well.
-   */
-  private void detail(String facts, String sentence, boolean well) {
-    boolean fits = facts.length() + sentence.length() < width || width >= WIDE;
-    if (fits || well) {
-      line(facts + sentence);
-    } else {
-      line(facts.stripTrailing());
-      line("      " + sentence);
-    }
+    out.detail(facts, why, up && !isDrained);
   }
 
   /**
@@ -179,10 +177,14 @@ final class StatusText {
     if (watch.isEmpty()) {
       return;
     }
-    line("");
-    line(paint("1", "REAL SERVERS") + "  verified " + ago(text(watch, "verifiedAt")) + " ago");
+    out.line("");
+    out.line(
+        out.paint("1", "REAL SERVERS")
+            + "  verified "
+            + out.ago(text(watch, "verifiedAt"))
+            + " ago");
     if (!text(watch, "trouble").isEmpty()) {
-      line("  " + paint("31;1", "cannot be verified: ") + text(watch, "trouble"));
+      out.line("  " + out.paint("31;1", "cannot be verified: ") + text(watch, "trouble"));
     }
     int good = 0;
     for (JsonElement element : array(watch, "servers")) {
@@ -191,13 +193,15 @@ final class StatusText {
       if (status.equals("in_order")) {
         good++;
       } else {
-        line(
+        out.line(
             "    "
                 + pad(text(server, "name"), 22)
                 + " "
-                + (status.equals("different") ? paint("33", "drifted") : paint("31;1", "unknown"))
+                + (status.equals("different")
+                    ? out.paint("33", "drifted")
+                    : out.paint("31;1", "unknown"))
                 + " "
-                + pad(ago(text(server, "since")), 8)
+                + pad(out.ago(text(server, "since")), 8)
                 + " "
                 + text(server, "why"));
       }
@@ -205,56 +209,32 @@ final class StatusText {
     for (JsonElement element : array(watch, "vips")) {
       JsonObject vip = element.getAsJsonObject();
       if (!flag(vip, "ok")) {
-        line(
+        out.line(
             "    "
                 + pad(text(vip, "address"), 22)
                 + " "
-                + paint("31;1", "ARP: ")
+                + out.paint("31;1", "ARP: ")
                 + text(vip, "why"));
       }
     }
-    line("    " + good + " of " + array(watch, "servers").size() + " as wanted");
+    out.line("    " + good + " of " + array(watch, "servers").size() + " as wanted");
   }
 
   private void footer(JsonObject status) {
     JsonObject checks = object(status, "checks");
     if (!checks.isEmpty()) {
-      line("");
-      line(
+      out.line("");
+      out.line(
           text(checks, "count")
               + " checks, "
               + text(checks, "latenessP99Millis")
-              + " ms late at p99");
+              + " ms late at p99"
+              + (text(object(status, "vrrp"), "latenessWorstMillis").isEmpty()
+                  ? ""
+                  : "; VRRP at most "
+                      + text(object(status, "vrrp"), "latenessWorstMillis")
+                      + " ms late"));
     }
-  }
-
-  private void line(String text) {
-    lines.add(cut(text));
-  }
-
-  /** Cuts to the terminal's width, not counting escape sequences. */
-  private String cut(String text) {
-    StringBuilder out = new StringBuilder(text.length());
-    int columns = 0;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '\u001b') {
-        int end = text.indexOf('m', i);
-        out.append(text, i, end + 1);
-        i = end;
-      } else if (columns < width - 1 || (columns == width - 1 && i == text.length() - 1)) {
-        out.append(c);
-        columns++;
-      } else if (columns == width - 1) {
-        out.append('…');
-        columns++;
-      }
-    }
-    return out.toString();
-  }
-
-  private String paint(String code, String text) {
-    return colour ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
   }
 
   private static String stateColour(String state) {
@@ -266,33 +246,21 @@ final class StatusText {
     };
   }
 
+  private static String text(JsonObject object, String name) {
+    return StatusLines.printable(Json.text(object, name));
+  }
+
+  private static String number(JsonObject object, String name) {
+    return StatusLines.number(text(object, name));
+  }
+
   /**
-   * How long ago, in at most seven characters: {@code 12s}, {@code 3m12s}, {@code 2h05m}, {@code
-   * 9d04h}.
+   * How wide a column is for these names: on a wide terminal as wide as the longest, on a narrow
+   * one as usual.
    */
-  private String ago(String instant) {
-    if (instant.isEmpty()) {
-      return "-";
-    }
-    Duration age = Duration.between(Instant.parse(instant), now);
-    long seconds = Math.max(0, age.toSeconds());
-    if (seconds < 60) {
-      return seconds + "s";
-    }
-    if (seconds < 3600) {
-      return seconds / 60 + "m" + two(seconds % 60) + "s";
-    }
-    if (seconds < 86_400) {
-      return seconds / 3600 + "h" + two(seconds % 3600 / 60) + "m";
-    }
-    return seconds / 86_400 + "d" + two(seconds % 86_400 / 3600) + "h";
-  }
-
-  private static String two(long number) {
-    return number < 10 ? "0" + number : Long.toString(number);
-  }
-
-  private static String pad(String text, int columns) {
-    return text.length() >= columns ? text : text + " ".repeat(columns - text.length());
+  private int column(List<JsonObject> objects, String name, int usual) {
+    return out.isWide()
+        ? objects.stream().mapToInt(o -> text(o, name).length()).reduce(usual, Math::max)
+        : usual;
   }
 }

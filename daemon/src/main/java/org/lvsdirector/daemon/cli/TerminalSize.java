@@ -2,9 +2,10 @@ package org.lvsdirector.daemon.cli;
 
 import org.lvsdirector.linux.io.Terminal;
 
-/** How wide the operator's screen is, asked each time: windows are resized. */
+/** How large the operator's screen is, asked each time: windows are resized. */
 final class TerminalSize {
   private static final int USUAL = 80;
+  private static final int USUAL_ROWS = 24;
 
   private TerminalSize() {}
 
@@ -15,5 +16,9 @@ final class TerminalSize {
 
   static int columns() {
     return Terminal.columns().orElse(USUAL);
+  }
+
+  static int rows() {
+    return Terminal.rows().orElse(USUAL_ROWS);
   }
 }

@@ -38,7 +38,7 @@ final class WhyCommand implements Callable<Integer> {
               + "  "
               + entry.get("what").getAsString()
               + "  "
-              + entry.get("why").getAsString());
+              + StatusLines.printable(entry.get("why").getAsString()));
     }
     return 0;
   }

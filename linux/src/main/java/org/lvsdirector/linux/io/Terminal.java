@@ -16,9 +16,19 @@ public final class Terminal {
 
   /** Its width in columns; empty if standard output is no terminal. */
   public static OptionalInt columns() {
+    return size(2);
+  }
+
+  /** Its height in rows; empty if standard output is no terminal. */
+  public static OptionalInt rows() {
+    return size(0);
+  }
+
+  /** One of the numbers of struct winsize. */
+  private static OptionalInt size(int offset) {
     byte[] size = new byte[8];
     int rc = Sys.check(Sys.LIBC.ioctl(STANDARD_OUTPUT, GET_WINDOW_SIZE, size));
-    int columns = ByteBuffer.wrap(size).order(ByteOrder.nativeOrder()).getShort(2) & 0xffff;
-    return rc < 0 || columns == 0 ? OptionalInt.empty() : OptionalInt.of(columns);
+    int number = ByteBuffer.wrap(size).order(ByteOrder.nativeOrder()).getShort(offset) & 0xffff;
+    return rc < 0 || number == 0 ? OptionalInt.empty() : OptionalInt.of(number);
   }
 }
