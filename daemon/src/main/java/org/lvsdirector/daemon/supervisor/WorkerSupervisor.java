@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.lvsdirector.daemon.config.KnownErrors;
 import org.lvsdirector.daemon.link.Link;
@@ -31,8 +32,9 @@ final class WorkerSupervisor {
 
   private final List<String> command;
   private final BlockingQueue<SupervisorEvent> events;
+  private final LongSupplier nanoTime;
   private final RestartDelay delay = new RestartDelay();
-  private final Silence silence = new Silence(System.nanoTime());
+  private final Silence silence;
   private @Nullable Process process;
   private @Nullable Link link;
   private int generation;
@@ -42,8 +44,15 @@ final class WorkerSupervisor {
   private @Nullable Long restartAtNanos;
 
   WorkerSupervisor(List<String> command, BlockingQueue<SupervisorEvent> events) {
+    this(command, events, System::nanoTime);
+  }
+
+  WorkerSupervisor(
+      List<String> command, BlockingQueue<SupervisorEvent> events, LongSupplier nanoTime) {
     this.command = List.copyOf(command);
     this.events = events;
+    this.nanoTime = nanoTime;
+    this.silence = new Silence(nanoTime.getAsLong());
   }
 
   /**
@@ -82,7 +91,7 @@ final class WorkerSupervisor {
     int mine = generation;
     ready = false;
     restartAtNanos = null;
-    startedAtNanos = System.nanoTime();
+    startedAtNanos = nanoTime.getAsLong();
     process = started;
     Link channel = new Link(started.getInputStream(), started.getOutputStream());
     link = channel;
@@ -140,12 +149,12 @@ final class WorkerSupervisor {
 
   /** Takes note of the worker's end and plans its restart. */
   void ended(int status) {
-    Duration lived = Duration.ofNanos(System.nanoTime() - startedAtNanos);
+    Duration lived = Duration.ofNanos(nanoTime.getAsLong() - startedAtNanos);
     Duration wait = delay.next(lived);
     process = null;
     link = null;
     ready = false;
-    restartAtNanos = System.nanoTime() + wait.toNanos();
+    restartAtNanos = nanoTime.getAsLong() + wait.toNanos();
     LOG.warn(
         "worker ended with status {} after {} s; the IPVS table stays as it is; starting it again {}",
         status,
@@ -157,7 +166,7 @@ final class WorkerSupervisor {
   Optional<Duration> untilRestart() {
     return restartAtNanos == null
         ? Optional.empty()
-        : Optional.of(Duration.ofNanos(Math.max(0, restartAtNanos - System.nanoTime())));
+        : Optional.of(Duration.ofNanos(Math.max(0, restartAtNanos - nanoTime.getAsLong())));
   }
 
   /** No restart any more. */
@@ -192,7 +201,7 @@ final class WorkerSupervisor {
 
   /** A worker whose check loop is stuck is killed: the next one adopts the table. */
   void endIfStuck() {
-    Duration silent = silence.at(System.nanoTime());
+    Duration silent = silence.at(nanoTime.getAsLong());
     Process current = process;
     if (current == null || !ready) {
       silence.heard();

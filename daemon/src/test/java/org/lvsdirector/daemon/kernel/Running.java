@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A program that keeps running on a host, with its output (both streams) in one file. */
 final class Running {
@@ -29,6 +30,24 @@ final class Running {
   String pid() {
     Await.until(pidFile + " is written", Await.LONG, () -> !read(pidFile).isBlank(), this::log);
     return read(pidFile).strip();
+  }
+
+  /** The folder in this machine's /proc of its thread of this name. */
+  Path thread(String name) {
+    Path process =
+        outside
+            .children() // of nsenter, which waits outside
+            .findFirst()
+            .map(child -> Path.of("/proc", Long.toString(child.pid()), "task"))
+            .orElseThrow();
+    try (Stream<Path> tasks = Files.list(process)) {
+      return tasks
+          .filter(task -> read(task.resolve("comm")).strip().equals(name))
+          .findFirst()
+          .orElseThrow(() -> new AssertionError("no thread " + name + " in " + process));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   boolean isAlive() {
