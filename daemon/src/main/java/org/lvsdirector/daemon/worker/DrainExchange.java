@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.lvsdirector.daemon.control.ControlAnswer;
 import org.lvsdirector.daemon.control.PageServer;
@@ -44,6 +45,7 @@ final class DrainExchange implements AutoCloseable {
   private final Runnable changed;
   private final Semaphore due = new Semaphore(1);
   private final Map<DrainPeer, Contact> contacts = new ConcurrentHashMap<>();
+  private final AtomicBoolean refusalTold = new AtomicBoolean();
   private final Thread thread;
   private volatile boolean closed;
 
@@ -98,7 +100,8 @@ final class DrainExchange implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       String why = e.getMessage() == null ? e.toString() : e.getMessage();
       contacts.put(peer, new Contact(before.lastSuccess(), why));
-      if (before.error().isEmpty()) {
+      // A peer that is not up yet must not hide that its token is another.
+      if (!why.equals(before.error())) {
         LOG.warn(
             "drains are not exchanged with {}: {}; drained servers stay so here, the peer hears of"
                 + " changes later",
@@ -154,9 +157,14 @@ final class DrainExchange implements AutoCloseable {
       return ControlAnswer.error(404, "no drain_peer and token configured");
     }
     if (!signature.get().matches(proof, ASK, body)) {
-      LOG.warn("somebody sent drains that are not signed with our token; refused");
+      if (!refusalTold.getAndSet(true)) {
+        LOG.warn(
+            "somebody sent drains that are not signed with our token; refused, and not told again"
+                + " until a peer's are");
+      }
       return ControlAnswer.error(401, "not signed with our token");
     }
+    refusalTold.set(false);
     try {
       merge(body, "a peer");
     } catch (IOException e) {
