@@ -6,7 +6,7 @@ POLICY=/usr/sbin/policy-rc.d
 
 # What the lab runs in either mode, and what only the virtual machine adds.
 lab_packages() {
-  echo ca-certificates curl git iproute2 ipvsadm iputils-ping keepalived kmod maven nginx-light nftables \
+  echo ca-certificates chromium curl git iproute2 ipvsadm iputils-ping keepalived kmod maven nginx-light nftables \
     arptables iptables openssh-client openssh-server procps psmisc sudo tcpdump time util-linux
   if [ "$(lab_mode)" = vm ]; then
     echo busybox-static cpio gzip qemu-system-x86
