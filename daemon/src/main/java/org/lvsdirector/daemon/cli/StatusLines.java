@@ -57,13 +57,13 @@ final class StatusLines {
     lines.add(cut(text));
   }
 
-  /** A name in its column; one that is too long for it has a line of its own. */
-  String label(String name, int column) {
-    if (name.length() <= column) {
-      return pad(name, column);
+  /** A name in its column, indented; one that is too long for it has a line of its own. */
+  String label(String indent, String name, int column) {
+    if (name.length() > column) {
+      line(indent + name);
+      return indent + " ".repeat(column);
     }
-    line("  " + name);
-    return " ".repeat(column);
+    return indent + pad(name, column);
   }
 
   /** A number in at most five characters: {@code 9999}, {@code 12k}, {@code 3456k}, {@code 12M}. */

@@ -79,8 +79,7 @@ final class StatusText {
     for (JsonObject instance : Json.objects(vrrp, "instances")) {
       String state = text(instance, "state");
       out.detail(
-          "  "
-              + out.label(text(instance, "name"), column)
+          out.label("  ", text(instance, "name"), column)
               + " "
               + out.paint(stateColour(state), pad(state, 7))
               + " "
@@ -155,12 +154,11 @@ final class StatusText {
                 + (up ? "" : "; DOWN: " + text(server, "why"))
             : text(server, "why");
     String facts =
-        "    "
-            + out.label(text(server, "address"), column)
+        out.label("    ", text(server, "address"), column)
             + " "
             + state
             + " w "
-            + pad(weight, 6)
+            + pad(weight, 7)
             + " "
             + pad("conn " + number(server, "active") + "+" + number(server, "inactive"), 14)
             + " "
