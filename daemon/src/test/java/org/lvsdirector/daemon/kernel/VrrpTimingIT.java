@@ -18,7 +18,7 @@ import org.lvsdirector.daemon.kernel.WireLog.Advert;
  * faster.
  */
 class VrrpTimingIT {
-  private static final int SECONDS = Integer.getInteger("timing.seconds", 20);
+  private static final int SECONDS = Integer.getInteger("timing.seconds", 120);
   private static final int CHECKS = Integer.getInteger("timing.checks", 200);
 
   /** Half a second for an observer and a director on a machine that has much else to do. */
