@@ -1,6 +1,8 @@
 package org.lvsdirector.daemon.supervisor;
 
 import org.lvsdirector.daemon.dump.DumpFile;
+import org.lvsdirector.daemon.dump.GlobalText;
+import org.lvsdirector.daemon.dump.TextLines;
 import org.lvsdirector.parser.model.KeepalivedConfig;
 import org.lvsdirector.vrrp.io.VrrpSnapshot;
 
@@ -10,6 +12,16 @@ import org.lvsdirector.vrrp.io.VrrpSnapshot;
  */
 final class Dumps {
   private Dumps() {}
+
+  /**
+   * The main process's own dump, {@code keepalived_parent.data}: the global definitions. keepalived
+   * shows there what its parent knows, which is not told the default interface and delays.
+   */
+  static void parent(KeepalivedConfig config) {
+    var out = new TextLines();
+    GlobalText.write(out, config);
+    DumpFile.write(DumpFile.state(config, "_parent"), out.text());
+  }
 
   static void write(ControlSignal signal, KeepalivedConfig config, VrrpSnapshot snapshot) {
     switch (signal) {

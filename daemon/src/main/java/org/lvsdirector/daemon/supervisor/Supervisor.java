@@ -278,6 +278,9 @@ final class Supervisor {
   }
 
   private void dump(ControlSignal signal) {
+    if (signal == ControlSignal.DATA) {
+      Dumps.parent(running.config());
+    }
     if (vrrp != null) {
       Dumps.write(signal, running.config(), vrrp.snapshot());
       if (signal == ControlSignal.STATS_CLEAR) {

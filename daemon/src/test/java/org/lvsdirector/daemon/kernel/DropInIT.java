@@ -153,7 +153,12 @@ class DropInIT {
     daemon.signal("USR1");
     daemon.signal(String.valueOf(36));
     // Ours move into place when they are whole.
-    for (String name : List.of("keepalived.data", "keepalived_check.data", "keepalived.json")) {
+    for (String name :
+        List.of(
+            "keepalived_parent.data",
+            "keepalived.data",
+            "keepalived_check.data",
+            "keepalived.json")) {
       Path dump = dumps.resolve(name);
       Await.until(name + " is written", Await.LONG, () -> Files.exists(dump), daemon::log);
       shown.add(Files.readString(dump));

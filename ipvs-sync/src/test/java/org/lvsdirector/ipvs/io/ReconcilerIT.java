@@ -36,13 +36,13 @@ class ReconcilerIT {
   private static final Reconciler.Pace PACE =
       Reconciler.Pace.DEFAULT.withDriftInterval(Duration.ofMillis(200));
 
-  private static final Path TABLE = Path.of("/proc/net/ip_vs");
-
-  /** A look in between makes the kernel load the module again, so it may take several turns. */
+  /**
+   * A module is in use as long as any namespace has a service: one that was deleted is emptied a
+   * little later, and the reconciler may look in between.
+   */
   private static final String UNLOAD =
-      "for turn in 1 2 3 4 5 6 7 8; do"
-          + " ipvsadm -C && modprobe -r $(ls /sys/module | grep ^ip_vs_) ip_vs"
-          + " && [ ! -e /proc/net/ip_vs ] && exit 0; done; exit 1";
+      "turn=0; until ipvsadm -C && modprobe -r $(ls /sys/module | grep ^ip_vs_) ip_vs;"
+          + " do turn=$((turn + 1)); [ $turn -lt 100 ] || exit 1; sleep 0.2; done 2>/dev/null";
 
   private final RecordingListener listener = new RecordingListener();
   private KernelTable kernel;
@@ -140,7 +140,10 @@ class ReconcilerIT {
   }
 
   @Test
-  void aModuleThatIsUnloadedIsLoadedAndFilledAgain() throws Exception {
+  void anUnloadedModuleIsMissedAndFilledWhenItIsBack() throws Exception {
+    List<String> modules = kernel.inside("ls", "/sys/module").lines().toList();
+    List<String> load = new ArrayList<>(List.of("modprobe", "-a"));
+    load.addAll(modules.stream().filter(module -> module.startsWith("ip_vs")).toList());
     reconciler.close();
     // Long enough for the table to stay empty until the module is gone.
     Duration calm = Duration.ofSeconds(5);
@@ -148,11 +151,19 @@ class ReconcilerIT {
         new Reconciler(kernel.ipvs(), listener, Reconciler.Pace.DEFAULT.withDriftInterval(calm));
     IpvsTable table = new RandomTables(12).table(24);
     keep(table);
-    kernel.inside("sh", "-c", UNLOAD);
-    await("the table is back", () -> Files.exists(TABLE) && kernelTable().equals(table));
+    try {
+      kernel.inside("sh", "-c", UNLOAD);
+      await(
+          "it is told, or the kernel has loaded it by itself",
+          () ->
+              listener.told().stream().anyMatch(told -> told.contains("modprobe"))
+                  || Files.exists(Path.of("/proc/net/ip_vs")));
+    } finally {
+      KernelTable.run(load.toArray(String[]::new));
+    }
+    await("the table is back", () -> kernelTable().equals(table), Duration.ofSeconds(90));
     await("all is well", () -> reconciler.snapshot().current());
     assertThat(reconciler.snapshot().problems()).isEmpty();
-    assertThat(listener.drifts()).isNotEmpty();
   }
 
   @Test
