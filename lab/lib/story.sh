@@ -132,7 +132,7 @@ step_a() {
   local names
   names=$(who_answers)
   saw "who answers ARP for $LAB_VIP: $names"
-  show <"$LAB_RUN/arp.cap" | grep Reply | head -n 3
+  grep -m 3 Reply "$LAB_RUN/arp.cap" | show
   case $names in
     *rs*) ;;
     *) fail "expected a real server among those who answer" ;;
@@ -200,10 +200,10 @@ step_d() {
   end_capture at_director
   end_capture at_client
   saw "at director1, the request comes in, and leaves with another destination MAC:"
-  grep -E "00:12 > 02:00:00:00:00:21,.*Flags \[S\]" "$LAB_RUN/at_director.cap" | head -n 1 | brief
-  grep -E "00:21 > 02:00:00:00:00:31,.*Flags \[S\]" "$LAB_RUN/at_director.cap" | head -n 1 | brief
+  grep -m 1 -E "00:12 > 02:00:00:00:00:21,.*Flags \[S\]" "$LAB_RUN/at_director.cap" | brief
+  grep -m 1 -E "00:21 > 02:00:00:00:00:31,.*Flags \[S\]" "$LAB_RUN/at_director.cap" | brief
   saw "at the client, the answer comes from $server's own MAC:"
-  grep -E "00:31 > 02:00:00:00:00:12,.*Flags \[S\.\]" "$LAB_RUN/at_client.cap" | head -n 1 | brief
+  grep -m 1 -E "00:31 > 02:00:00:00:00:12,.*Flags \[S\.\]" "$LAB_RUN/at_client.cap" | brief
   ! captured at_director "$LAB_VIP\.80 > ${LAB_ADDRESS[client]}" || fail "an answer passed through the director"
   saw "answers that passed through the director: 0"
 }
@@ -243,7 +243,7 @@ step_f() {
   took $(($(now_ms) - start)) "link cut until a request is answered again"
   end_capture garp
   saw "gratuitous ARP from director2: $(grep -c "$LAB_VIP" "$LAB_RUN/garp.cap") packets, the first:"
-  grep "$LAB_VIP" "$LAB_RUN/garp.cap" | head -n 1 | show
+  grep -m 1 "$LAB_VIP" "$LAB_RUN/garp.cap" | show
   saw "answered by: $(ask) $(ask)"
 }
 
@@ -266,10 +266,10 @@ step_g() {
   wait_for 60 "director2 announces the VIP" captured stop "00:22 > .*($LAB_VIP|VRRPv3)"
   wait_for 60 "director1 ended" director_ended director1
   end_capture stop
-  grep "prio 0," "$LAB_RUN/stop.cap" | head -n 1 | show
+  grep -m 1 "prio 0," "$LAB_RUN/stop.cap" | show
   # Both moments by one clock, on the wire: when director1 said good-bye and when director2 was heard with the VIP.
-  zero=$(grep "prio 0," "$LAB_RUN/stop.cap" | head -n 1 | cut -d' ' -f1)
-  taken=$(grep -E "00:22 > .*($LAB_VIP|VRRPv3)" "$LAB_RUN/stop.cap" | head -n 1 | cut -d' ' -f1)
+  zero=$(grep -m 1 "prio 0," "$LAB_RUN/stop.cap" | cut -d' ' -f1)
+  taken=$(grep -m 1 -E "00:22 > .*($LAB_VIP|VRRPv3)" "$LAB_RUN/stop.cap" | cut -d' ' -f1)
   elapsed=$(awk -v a="$zero" -v b="$taken" 'BEGIN { printf "%d", (b - a) * 1000 }')
   took "$elapsed" "advert of priority 0 until director2 announces the VIP (wire)"
   [ "$elapsed" -lt 1000 ] || fail "the hand-over took 1 s or more"
