@@ -1,12 +1,12 @@
 package org.lvsdirector.healthcheck.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.lvsdirector.healthcheck.io.Commands.sh;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -166,17 +166,5 @@ class ConnectionOptionsIT {
     CheckResult rejected = run(new PingProbe(to("10.99.0.1")));
     assertThat(rejected).isInstanceOf(Failed.class);
     assertThat(rejected.sentence()).isEqualTo("ICMP type 3 code 1 came back");
-  }
-
-  private static void sh(String command) throws Exception {
-    String out = output(command);
-    assertThat(out).as(command).isBlank();
-  }
-
-  private static String output(String command) throws Exception {
-    Process process = new ProcessBuilder(command.split(" ")).redirectErrorStream(true).start();
-    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as("%s: %s", command, out).isZero();
-    return out;
   }
 }

@@ -1,12 +1,13 @@
 package org.lvsdirector.healthcheck.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.lvsdirector.healthcheck.io.Commands.output;
+import static org.lvsdirector.healthcheck.io.Commands.sh;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -142,16 +143,5 @@ class PathProbeIT {
   @CsvSource({"10.99.0.2,10.78.0.100", "10.78.0.1,10.78.0.100"})
   void serverThatIsNotOnTheLinkCouldNotRun(String server, String virtual) throws Exception {
     assertThat(run(probe(server, virtual))).isInstanceOf(CouldNotRun.class);
-  }
-
-  private static void sh(String command) throws Exception {
-    assertThat(output(command)).as(command).isBlank();
-  }
-
-  private static String output(String command) throws Exception {
-    Process process = new ProcessBuilder(command.split(" ")).redirectErrorStream(true).start();
-    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as("%s: %s", command, out).isZero();
-    return out;
   }
 }

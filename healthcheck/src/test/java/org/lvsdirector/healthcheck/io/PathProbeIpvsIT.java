@@ -1,12 +1,13 @@
 package org.lvsdirector.healthcheck.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.lvsdirector.healthcheck.io.Commands.output;
+import static org.lvsdirector.healthcheck.io.Commands.sh;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -153,16 +154,5 @@ class PathProbeIpvsIT {
 
   private static void ipvsadm(String words) throws Exception {
     sh("ip netns exec " + DIRECTOR + " ipvsadm " + words);
-  }
-
-  private static void sh(String command) throws Exception {
-    assertThat(output(command)).as(command).isBlank();
-  }
-
-  private static String output(String command) throws Exception {
-    Process process = new ProcessBuilder(command.split(" ")).redirectErrorStream(true).start();
-    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as("%s: %s", command, out).isZero();
-    return out;
   }
 }

@@ -6,18 +6,18 @@ import org.lvsdirector.parser.model.GarpSettings;
 import org.lvsdirector.parser.model.VrrpBehaviour;
 
 /** Switches of an instance for tests: the defaults with one thing changed. */
-final class Behaviours {
+public final class Behaviours {
   private Behaviours() {}
 
   static VrrpBehaviour nopreempt() {
     return of(true, false, Duration.ZERO, OptionalInt.empty(), false, false, false);
   }
 
-  static VrrpBehaviour preemptDelay(Duration delay) {
+  public static VrrpBehaviour preemptDelay(Duration delay) {
     return of(true, true, delay, OptionalInt.empty(), false, false, false);
   }
 
-  static VrrpBehaviour noAccept() {
+  public static VrrpBehaviour noAccept() {
     return of(false, true, Duration.ZERO, OptionalInt.empty(), false, false, false);
   }
 

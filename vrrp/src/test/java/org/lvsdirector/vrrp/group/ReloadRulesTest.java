@@ -10,18 +10,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.lvsdirector.parser.model.IpPrefix;
 import org.lvsdirector.parser.model.IpRoute;
 import org.lvsdirector.parser.model.IpRule;
 import org.lvsdirector.parser.model.ScriptCommand;
 import org.lvsdirector.parser.model.Tracking;
-import org.lvsdirector.parser.model.VrrpBehaviour;
 import org.lvsdirector.parser.model.VrrpConfig;
 import org.lvsdirector.parser.model.VrrpInstance;
 import org.lvsdirector.parser.model.VrrpScript;
 import org.lvsdirector.parser.model.VrrpSyncGroup;
+import org.lvsdirector.vrrp.fsm.Behaviours;
 import org.lvsdirector.vrrp.fsm.PacketSettings;
 import org.lvsdirector.vrrp.fsm.Reported;
 import org.lvsdirector.vrrp.fsm.VrrpEffect;
@@ -110,24 +109,8 @@ class ReloadRulesTest {
 
   @Test
   void rule28p3LearnedIntervalMasterAndPreemptDelayAreForgotten() {
-    VrrpBehaviour d = VrrpBehaviour.DEFAULT;
-    var delaying =
-        new VrrpBehaviour(
-            false,
-            true,
-            true,
-            Duration.ofSeconds(60),
-            OptionalInt.empty(),
-            false,
-            false,
-            false,
-            false,
-            false,
-            d.oldUnicastChecksum(),
-            false,
-            false,
-            false);
-    VrrpInstance config = instance("A").version(3).behaviour(delaying).build();
+    VrrpInstance config =
+        instance("A").version(3).behaviour(Behaviours.preemptDelay(Duration.ofSeconds(60))).build();
     Bench bench = Bench.of(config);
     bench.start();
     VrrpInstance slow = config.toBuilder().advertInterval(Duration.ofSeconds(4)).build();
@@ -178,26 +161,9 @@ class ReloadRulesTest {
 
   @Test
   void rule28p4AChangeOfAcceptChangesTheFirewall() {
-    VrrpBehaviour d = VrrpBehaviour.DEFAULT;
-    var refusing =
-        new VrrpBehaviour(
-            false,
-            false,
-            true,
-            Duration.ZERO,
-            OptionalInt.empty(),
-            false,
-            false,
-            false,
-            false,
-            false,
-            d.oldUnicastChecksum(),
-            false,
-            false,
-            false);
     VrrpInstance open = instance("A").build();
     Bench bench = master(open);
-    assertThat(deeds(reload(bench, open.toBuilder().behaviour(refusing).build())))
+    assertThat(deeds(reload(bench, open.toBuilder().behaviour(Behaviours.noAccept()).build())))
         .contains("A block 10.0.0.100");
     assertThat(deeds(reload(bench, open))).contains("A unblock 10.0.0.100");
   }

@@ -25,13 +25,13 @@ import org.lvsdirector.parser.model.TrackProcess;
 import org.lvsdirector.parser.model.Tracking;
 import org.lvsdirector.parser.model.VipAddress;
 import org.lvsdirector.parser.model.VirtualLink;
-import org.lvsdirector.parser.model.VrrpBehaviour;
 import org.lvsdirector.parser.model.VrrpConfig;
 import org.lvsdirector.parser.model.VrrpInstance;
 import org.lvsdirector.parser.model.VrrpInstanceBuilder;
 import org.lvsdirector.parser.model.VrrpScript;
 import org.lvsdirector.parser.model.VrrpTransport;
 import org.lvsdirector.parser.source.SourceRange;
+import org.lvsdirector.vrrp.fsm.Behaviours;
 import org.lvsdirector.vrrp.fsm.Reported;
 import org.lvsdirector.vrrp.packet.Addresses;
 import org.lvsdirector.vrrp.packet.Counter;
@@ -182,28 +182,13 @@ class VrrpServiceIT {
 
   @Test
   void noAcceptDropsTrafficToTheAddressWhileMaster() throws Exception {
-    VrrpBehaviour d = VrrpBehaviour.DEFAULT;
-    var behaviour =
-        new VrrpBehaviour(
-            false,
-            false,
-            true,
-            Duration.ZERO,
-            d.timerExpiredBackup(),
-            false,
-            false,
-            false,
-            false,
-            false,
-            d.oldUnicastChecksum(),
-            false,
-            false,
-            false);
     VipAddress six = VipAddress.of(Addresses.parse("fe80::77"), 128, "eth0");
     try (Segment segment = Segment.of(2)) {
       try (VrrpService service =
           start(
-              segment, 1, fast(150).behaviour(behaviour).excludedAddresses(List.of(six)).build())) {
+              segment,
+              1,
+              fast(150).behaviour(Behaviours.noAccept()).excludedAddresses(List.of(six)).build())) {
         Shell.until("MASTER", PATIENCE, () -> state(service) == Reported.MASTER);
         String rules = inNamespace(segment, 1, "nft list ruleset").output();
         assertThat(rules)
