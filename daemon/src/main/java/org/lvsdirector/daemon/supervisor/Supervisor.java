@@ -136,15 +136,12 @@ final class Supervisor {
         return end;
       }
       worker.turn(running, runFiles, vrrp);
-      if (worker.isStarting() && System.nanoTime() - startingUntil < 0) {
-        systemd.starting();
-      }
       if (reloads.isDue(running)) {
         reload();
       }
-      if (vrrp == null || vrrp.isAlive()) {
-        systemd.watchdog();
-      }
+      systemd.turn(
+          worker.isStarting() && System.nanoTime() - startingUntil < 0,
+          vrrp == null || vrrp.isAlive());
     }
   }
 

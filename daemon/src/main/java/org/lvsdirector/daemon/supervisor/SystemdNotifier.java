@@ -1,14 +1,22 @@
 package org.lvsdirector.daemon.supervisor;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import org.lvsdirector.linux.io.Errno;
 import org.lvsdirector.linux.io.LinuxException;
 import org.lvsdirector.linux.io.SystemdNotify;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells systemd of the daemon's state (sd_notify(3)); does nothing where systemd did not ask. */
+/**
+ * Tells systemd of the daemon's state (sd_notify(3)); does nothing where systemd did not ask. It
+ * never waits: a state that systemd's full socket does not take is told again at the next turn,
+ * since a lost READY=1 would have a healthy daemon killed when its time to start is over.
+ */
 final class SystemdNotifier {
   private static final Logger LOG = LoggerFactory.getLogger(SystemdNotifier.class);
 
@@ -18,25 +26,58 @@ final class SystemdNotifier {
   /** A JVM that starts tells nothing; an ordinary watchdog would end it in the middle. */
   private static final Duration HAND_OVER = Duration.ofMinutes(5);
 
-  private final Consumer<String> socket;
+  /** The main loop turns up to a hundred times as often, and systemd's socket holds ten messages. */
+  private static final Duration PULSE = Duration.ofMillis(500);
+
+  /** Takes one message; false where there is no room for it now. */
+  private final Predicate<String> socket;
 
   /** The unit's own WatchdogSec, in microseconds. */
   private final Optional<String> watchdog;
 
-  SystemdNotifier(Consumer<String> socket, Optional<String> watchdog) {
+  private final LongSupplier nanoTime;
+  private final Deque<String> owed = new ArrayDeque<>();
+  private long nextPulse;
+
+  SystemdNotifier(Predicate<String> socket, Optional<String> watchdog, LongSupplier nanoTime) {
     this.socket = socket;
     this.watchdog = watchdog;
+    this.nanoTime = nanoTime;
+    this.nextPulse = nanoTime.getAsLong();
   }
 
   static SystemdNotifier fromEnvironment() {
     SystemdNotify socket = SystemdNotify.fromEnvironment();
     return new SystemdNotifier(
-        lines -> send(socket, lines), Optional.ofNullable(System.getenv("WATCHDOG_USEC")));
+        lines -> take(socket, lines),
+        Optional.ofNullable(System.getenv("WATCHDOG_USEC")),
+        System::nanoTime);
   }
 
   /** Start-up goes on and must not be taken for stuck. */
   void starting() {
-    send("EXTEND_TIMEOUT_USEC=" + START.toNanos() / 1000);
+    var _ = socket.test("EXTEND_TIMEOUT_USEC=" + START.toNanos() / 1000);
+  }
+
+  /**
+   * One turn of the main loop, however soon after the last.
+   *
+   * @param starting whether start-up goes on
+   * @param alive whether both loops turn
+   */
+  void turn(boolean starting, boolean alive) {
+    boolean settled = settle();
+    long now = nanoTime.getAsLong();
+    if (!settled || now - nextPulse < 0) {
+      return;
+    }
+    nextPulse = now + PULSE.toNanos();
+    if (starting) {
+      starting();
+    }
+    if (alive) {
+      watchdog();
+    }
   }
 
   /** Start-up or a reload is complete. */
@@ -66,18 +107,30 @@ final class SystemdNotifier {
 
   /** Both loops are alive. */
   void watchdog() {
-    send("WATCHDOG=1");
+    var _ = socket.test("WATCHDOG=1");
   }
 
+  /** A state, which must arrive, and after those before it. */
   private void send(String lines) {
-    socket.accept(lines);
+    owed.add(lines);
+    var _ = settle();
   }
 
-  private static void send(SystemdNotify socket, String lines) {
+  /** Tells what is owed; false if some of it still is. */
+  private boolean settle() {
+    while (!owed.isEmpty() && socket.test(owed.getFirst())) {
+      owed.removeFirst();
+    }
+    return owed.isEmpty();
+  }
+
+  private static boolean take(SystemdNotify socket, String lines) {
     try {
       socket.send(lines);
+      return true;
     } catch (LinuxException e) {
       LOG.debug("systemd: {}", e.getMessage());
+      return !e.is(Errno.EAGAIN);
     }
   }
 }

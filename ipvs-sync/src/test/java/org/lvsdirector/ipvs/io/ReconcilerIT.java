@@ -37,12 +37,14 @@ class ReconcilerIT {
       Reconciler.Pace.DEFAULT.withDriftInterval(Duration.ofMillis(200));
 
   /**
-   * A module is in use as long as any namespace has a service: one that was deleted is emptied a
-   * little later, and the reconciler may look in between.
+   * A module is in use as long as any namespace has a service. A namespace that was deleted is
+   * emptied a little later, after minutes if a connection in it still waits for its last
+   * acknowledgement; and the reconciler may look in between.
    */
   private static final String UNLOAD =
-      "turn=0; until ipvsadm -C && modprobe -r $(ls /sys/module | grep ^ip_vs_) ip_vs;"
-          + " do turn=$((turn + 1)); [ $turn -lt 100 ] || exit 1; sleep 0.2; done 2>/dev/null";
+      "turn=0; until ipvsadm -C && modprobe -qr $(ls /sys/module | grep ^ip_vs_) ip_vs;"
+          + " do turn=$((turn + 1)); [ $turn -lt 600 ] || { grep ^ip_vs /proc/modules; exit 1; };"
+          + " sleep 0.3; done";
 
   private final RecordingListener listener = new RecordingListener();
   private KernelTable kernel;
