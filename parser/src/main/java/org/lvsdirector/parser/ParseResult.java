@@ -29,6 +29,11 @@ public record ParseResult(
     diagnostics = List.copyOf(diagnostics);
   }
 
+  /** The same without the tree, which holds most of the memory: for who keeps it for long. */
+  public ParseResult withoutTree() {
+    return new ParseResult(config, diagnostics, exitStatus, startStatus, SyntaxTree.EMPTY);
+  }
+
   /** Whether the daemon can run with this configuration. */
   public boolean canStart() {
     return startStatus == 0;

@@ -3,31 +3,39 @@ package org.lvsdirector.daemon.config;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import org.lvsdirector.daemon.options.RunOptions;
 import org.lvsdirector.parser.Environment;
 import org.lvsdirector.parser.KeepalivedConfParser;
 import org.lvsdirector.parser.ParseResult;
 import org.lvsdirector.parser.check.Digest;
 import org.lvsdirector.parser.io.FileSystemLoader;
+import org.lvsdirector.parser.reading.RepeatedReading;
 import org.lvsdirector.parser.source.Diagnostic;
 import org.lvsdirector.parser.source.DiagnosticPrinter;
 import org.lvsdirector.parser.source.Severity;
+import org.lvsdirector.parser.source.SourceLoader;
 import org.lvsdirector.parser.syntax.ReadOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads one configuration file on this host, as often as it is asked to. */
+/**
+ * Reads one configuration file on this host, as often as it is asked to. Used by one thread at a
+ * time.
+ */
 public final class ConfigurationReader {
   private static final Logger LOG = LoggerFactory.getLogger(ConfigurationReader.class);
 
   private final Path file;
   private final ReadOptions options;
   private final boolean lints;
+  private final Supplier<ParseResult> reading;
 
-  private ConfigurationReader(Path file, ReadOptions options, boolean lints) {
+  private ConfigurationReader(Path file, ReadOptions options, boolean lints, boolean remembering) {
     this.file = file;
     this.options = options;
     this.lints = lints;
+    this.reading = remembering ? remembered()::read : () -> parse(files(), host());
   }
 
   /** A reader for what a command line of the daemon says. */
@@ -49,19 +57,45 @@ public final class ConfigurationReader {
   public static ConfigurationReader of(Path file, String configId, boolean allIncludeChecks) {
     int seed = (int) System.nanoTime();
     return new ConfigurationReader(
-        file, new ReadOptions(configId, allIncludeChecks, System.getenv(), seed), true);
+        file, new ReadOptions(configId, allIncludeChecks, System.getenv(), seed), true, false);
   }
 
   /** A reader that does not look for traps: for a worker, as the main process tells of them. */
   public ConfigurationReader withoutLints() {
-    return new ConfigurationReader(file, options, false);
+    return new ConfigurationReader(file, options, false, false);
+  }
+
+  /**
+   * A reader for a process that stays: while no file and nothing of the host has changed, a reading
+   * answers the same result and costs a look. The results have no tree.
+   */
+  public ConfigurationReader remembering() {
+    return new ConfigurationReader(file, options, lints, true);
+  }
+
+  private RepeatedReading<ParseResult> remembered() {
+    return new RepeatedReading<>(
+        ConfigurationReader::files,
+        ConfigurationReader::host,
+        (files, host) -> parse(files, host).withoutTree());
   }
 
   /** Reads the file and everything it includes. Never throws for what it finds there. */
   public ParseResult read() {
-    Environment environment = new HostEnvironment();
-    var parser = new KeepalivedConfParser(new FileSystemLoader(Path.of("")), environment);
+    return reading.get();
+  }
+
+  private ParseResult parse(SourceLoader files, Environment host) {
+    var parser = new KeepalivedConfParser(files, host);
     return (lints ? parser : parser.withoutLints()).parse(file.toString(), options);
+  }
+
+  private static SourceLoader files() {
+    return new FileSystemLoader(Path.of(""));
+  }
+
+  private static Environment host() {
+    return new HostEnvironment();
   }
 
   /** Puts the findings into the log. */

@@ -65,7 +65,7 @@ final class Supervisor {
     this.signals = signals;
     this.options = options;
     this.keepalived = keepalived;
-    this.reader = ConfigurationReader.of(options);
+    this.reader = ConfigurationReader.of(options).remembering();
     this.reloads = new Reloads(reader);
     this.worker = new WorkerHalf(options, keepalived, events);
     worker.readAhead();

@@ -6,10 +6,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.lvsdirector.healthcheck.pool.PoolKey;
 import org.lvsdirector.healthcheck.pool.PoolSnapshot;
 import org.lvsdirector.ipvs.desired.DesiredTable;
 import org.lvsdirector.ipvs.io.Reconciler;
+import org.lvsdirector.ipvs.model.IpvsTable;
+import org.lvsdirector.ipvs.model.ServiceKey;
 import org.lvsdirector.parser.model.KeepalivedConfig;
 import org.lvsdirector.parser.model.VirtualServer;
 import org.slf4j.Logger;
@@ -26,12 +30,19 @@ final class TablePublisher implements AutoCloseable {
   private final Reconciler reconciler;
   private final Map<PoolKey, PoolSnapshot> pools = new ConcurrentHashMap<>();
   private final Semaphore dirty = new Semaphore(0);
+  private final AtomicBoolean poolsChanged = new AtomicBoolean();
   private final Set<String> remarked = new HashSet<>();
   private final Thread thread;
   private volatile KeepalivedConfig config;
   private volatile boolean settled;
   private volatile boolean held = true;
   private volatile boolean stopped;
+
+  // Of the thread alone.
+  private @Nullable Published last;
+
+  /** What was wanted of which configuration, as long as no pool changes. */
+  private record Published(KeepalivedConfig config, IpvsTable table, Set<ServiceKey> owned) {}
 
   /** It computes nothing before the first {@link #release}. */
   TablePublisher(KeepalivedConfig config, Reconciler reconciler) {
@@ -43,12 +54,14 @@ final class TablePublisher implements AutoCloseable {
   /** The checks see this pool so now. */
   void pool(PoolSnapshot pool) {
     pools.put(pool.key(), pool);
+    poolsChanged.set(true);
     dirty.release();
   }
 
   /** The checks dropped this pool. */
   void removed(PoolKey key) {
     pools.remove(key);
+    poolsChanged.set(true);
     dirty.release();
   }
 
@@ -96,8 +109,21 @@ final class TablePublisher implements AutoCloseable {
   }
 
   private void publish() {
-    KeepalivedConfig current = config;
     boolean known = settled;
+    Published wanted = wanted(config);
+    reconciler.want(wanted.table, wanted.owned);
+    if (known) {
+      reconciler.settled();
+    }
+  }
+
+  /** Computed anew, unless configuration and health are those of the last time. */
+  private Published wanted(KeepalivedConfig current) {
+    Published before = last;
+    if (!poolsChanged.getAndSet(false) && before != null && before.config.equals(current)) {
+      return before;
+    }
+    last = null;
     var services = current.lvs().virtualServers();
     DesiredTable desired = DesiredTable.of(services, this::view);
     for (String remark : desired.remarks()) {
@@ -105,10 +131,9 @@ final class TablePublisher implements AutoCloseable {
         LOG.warn("{}", remark);
       }
     }
-    reconciler.want(desired.table(), DesiredTable.owned(services));
-    if (known) {
-      reconciler.settled();
-    }
+    var fresh = new Published(current, desired.table(), Set.copyOf(DesiredTable.owned(services)));
+    last = fresh;
+    return fresh;
   }
 
   private org.lvsdirector.ipvs.desired.PoolView view(VirtualServer service) {

@@ -34,7 +34,7 @@ final class Worker {
   Worker(RunOptions options, Link link) {
     this.options = options;
     this.link = link;
-    this.reader = ConfigurationReader.of(options).withoutLints();
+    this.reader = ConfigurationReader.of(options).withoutLints().remembering();
   }
 
   /** Runs until told to stop; the answer is the exit status. */

@@ -114,7 +114,7 @@ final class WorkerRuntime {
     reconciler.wantSyncDaemons(KernelSettings.syncDaemons(settings, facts.vrrp()));
   }
 
-  /** Said once for each configuration. */
+  /** Said once for each reading of the configuration. */
   private void warnOfMarks(LvsGlobals settings) {
     if (settings.nftables().isPresent() && !config.get().equals(warned)) {
       warned = config.get();
@@ -201,6 +201,7 @@ final class WorkerRuntime {
   /** Another configuration counts; what did not change is not disturbed. */
   void reload(KeepalivedConfig fresh) {
     config.set(fresh);
+    warned = null;
     facts.loaded(fresh);
     notifications.reload(fresh);
     table.hold();

@@ -71,6 +71,37 @@ class TablePublisherTest {
     assertThat(applied).anyMatch(change -> addsServerTo("192.0.2.2", change));
   }
 
+  @Test
+  void theSameConfigurationWithOtherHealthIsAnotherTable() throws Exception {
+    KeepalivedConfig same = config(ONE);
+    publisher.config(same);
+    publisher.pool(health(ONE, true));
+    publisher.settled();
+    publisher.release();
+    await(() -> applied.stream().anyMatch(change -> addsServerTo("192.0.2.1", change)));
+
+    publisher.hold();
+    publisher.config(same);
+    publisher.release();
+    publisher.pool(health(ONE, false));
+    await(() -> applied.stream().anyMatch(change -> change.startsWith("delete destination")));
+    publisher.removed(PoolKey.of(ONE));
+    await(() -> applied.stream().filter(change -> addsServerTo("192.0.2.1", change)).count() == 2);
+  }
+
+  @Test
+  void anotherConfigurationWithTheSameHealthIsAnotherTable() throws Exception {
+    publisher.pool(health(ONE, true));
+    publisher.pool(health(TWO, true));
+    publisher.settled();
+    publisher.release();
+    await(() -> ipvs.services().size() == 2);
+    publisher.config(config(TWO));
+    await(() -> ipvs.services().size() == 1);
+    publisher.config(config(ONE, TWO));
+    await(() -> ipvs.services().size() == 2);
+  }
+
   private static boolean addsServerTo(String service, String change) {
     return change.startsWith("add destination") && change.contains(service);
   }

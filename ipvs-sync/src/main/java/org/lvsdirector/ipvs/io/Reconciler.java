@@ -200,7 +200,7 @@ public final class Reconciler implements AutoCloseable {
     lock.lock();
     try {
       Goal edited = edit.apply(goal);
-      if (edited.equals(goal) && !complete) {
+      if (!complete && edited.equals(goal)) {
         return;
       }
       goal = edited;

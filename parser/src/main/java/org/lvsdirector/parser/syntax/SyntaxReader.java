@@ -4,7 +4,6 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.lvsdirector.parser.source.Diagnostic;
 import org.lvsdirector.parser.source.ErrorClass;
@@ -46,11 +45,7 @@ public final class SyntaxReader {
 
   private SyntaxTree unusable(String path, SourceLoader.Loaded.Unusable unusable) {
     SourceFile file = SourceFile.main(path, "");
-    Block empty = new Block(List.of(), new SourceLine(file, 1, Optional.empty()), 1);
-    Map<Role, Block> roots = new EnumMap<>(Role.class);
-    for (Role role : Role.values()) {
-      roots.put(role, empty);
-    }
+    Map<Role, Block> roots = SyntaxTree.sameForAll(SyntaxTree.emptyRoot(file));
     Diagnostic diagnostic =
         Diagnostic.of(
             Severity.FATAL,
@@ -66,13 +61,11 @@ public final class SyntaxReader {
     LineSource source = LineSource.ofFiles(findings);
     Pass all = new Pass(source, lexer, findings);
     Block root = all.run(path, text, null);
-    Map<Role, Block> roots = new EnumMap<>(Role.class);
     if (!all.splits()) {
-      for (Role role : Role.values()) {
-        roots.put(role, root);
-      }
-      return new SyntaxTree(roots, findings.inOrder(), all.checkFailed(), true);
+      return new SyntaxTree(
+          SyntaxTree.sameForAll(root), findings.inOrder(), all.checkFailed(), true);
     }
+    Map<Role, Block> roots = new EnumMap<>(Role.class);
     Findings each = new Findings();
     LineSource parentSource = LineSource.recording(each);
     Pass parent = new Pass(parentSource, lexer, each);

@@ -1,14 +1,17 @@
 package org.lvsdirector.parser.syntax;
 
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.lvsdirector.parser.source.Diagnostic;
 import org.lvsdirector.parser.source.ErrorClass;
 import org.lvsdirector.parser.source.Severity;
+import org.lvsdirector.parser.source.SourceFile;
 
 /**
  * What one reading of a configuration gave.
@@ -28,6 +31,10 @@ public record SyntaxTree(
     List<Diagnostic> diagnostics,
     boolean includeCheckFailed,
     boolean mainFileUsable) {
+  /** The tree of an empty file. */
+  public static final SyntaxTree EMPTY =
+      new SyntaxTree(sameForAll(emptyRoot(SourceFile.main("", ""))), List.of(), false, true);
+
   public SyntaxTree {
     roots = Map.copyOf(roots);
     diagnostics = List.copyOf(diagnostics);
@@ -36,6 +43,20 @@ public record SyntaxTree(
         throw new IllegalArgumentException("no tree for " + role);
       }
     }
+  }
+
+  /** The root of a file without statements. */
+  static Block emptyRoot(SourceFile file) {
+    return new Block(List.of(), new SourceLine(file, 1, Optional.empty()), 1);
+  }
+
+  /** One tree that serves all roles. */
+  static Map<Role, Block> sameForAll(Block root) {
+    Map<Role, Block> roots = new EnumMap<>(Role.class);
+    for (Role role : Role.values()) {
+      roots.put(role, root);
+    }
+    return roots;
   }
 
   /** The tree as this process sees it. */
