@@ -26,7 +26,9 @@ final class SystemdNotifier {
   /** A JVM that starts tells nothing; an ordinary watchdog would end it in the middle. */
   private static final Duration HAND_OVER = Duration.ofMinutes(5);
 
-  /** The main loop turns up to a hundred times as often, and systemd's socket holds ten messages. */
+  /**
+   * The main loop turns up to a hundred times as often, and systemd's socket holds ten messages.
+   */
   private static final Duration PULSE = Duration.ofMillis(500);
 
   /** Takes one message; false where there is no room for it now. */
