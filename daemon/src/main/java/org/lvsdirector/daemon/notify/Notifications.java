@@ -16,6 +16,9 @@ public final class Notifications implements AutoCloseable {
     CHECKS
   }
 
+  /** For those that are started last (keepalived reference, VRRP 20.3). */
+  private static final Duration LAST_SCRIPTS = Duration.ofSeconds(1);
+
   private final Half half;
   private final ScriptRunner scripts = new ScriptRunner();
   private final Fifos fifos = new Fifos(scripts);
@@ -75,10 +78,20 @@ public final class Notifications implements AutoCloseable {
     mailbox.post(subject, body);
   }
 
+  /** The end: scripts have the time that keepalived gives them. */
   @Override
   public void close() {
+    close(LAST_SCRIPTS);
+  }
+
+  /** The end for a program that follows at once: nobody waits for scripts. */
+  public void closeAtOnce() {
+    close(Duration.ZERO);
+  }
+
+  private void close(Duration patience) {
     fifos.close();
     mailbox.close();
-    scripts.endAll();
+    scripts.endAll(patience);
   }
 }

@@ -1,13 +1,18 @@
 package org.lvsdirector.daemon.notify;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.lvsdirector.linux.io.Credentials;
 import org.lvsdirector.linux.io.ExitStatus;
 import org.lvsdirector.linux.io.LinuxException;
@@ -32,6 +37,11 @@ final class ScriptRunner {
 
   private final Semaphore places = new Semaphore(AT_ONCE);
   private final Set<SpawnedProcess> running = ConcurrentHashMap.newKeySet();
+
+  /** One thread, so that scripts begin in the order in which they were asked for (20.1). */
+  private final ExecutorService starts =
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("scripts").factory());
+
   private final Map<String, String> environment = environment();
 
   /**
@@ -44,24 +54,56 @@ final class ScriptRunner {
     return Map.copyOf(inherited);
   }
 
-  /** Starts a script on a thread of its own; what goes wrong is logged. */
+  /**
+   * Starts a script behind those before it and waits for it on a thread of its own; what goes wrong
+   * is logged.
+   */
   void start(ScriptCommand script) {
     if (!places.tryAcquire()) {
       LOG.error(
           "{} scripts run already, not starting {}; look for one that hangs", AT_ONCE, script);
       return;
     }
-    Thread.ofPlatform()
-        .daemon()
-        .name("script")
-        .start(
-            () -> {
-              try {
-                run(script, AGE);
-              } finally {
-                places.release();
-              }
-            });
+    try {
+      starts.execute(() -> begin(script));
+    } catch (RejectedExecutionException _) {
+      places.release();
+      LOG.warn("script {} not started: this program ends", script);
+    }
+  }
+
+  private void begin(ScriptCommand script) {
+    try {
+      SpawnedProcess process = spawn(script).start();
+      running.add(process);
+      Thread.ofPlatform().daemon().name("script").start(() -> await(process, script));
+    } catch (LinuxException e) {
+      places.release();
+      LOG.error("script {}: {}", script, e.getMessage());
+    }
+  }
+
+  private void await(SpawnedProcess process, ScriptCommand script) {
+    try {
+      var _ = awaitEnd(process, script, AGE);
+    } catch (LinuxException e) {
+      LOG.error("script {}: {}", script, e.getMessage());
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } finally {
+      places.release();
+    }
+  }
+
+  private Optional<ExitStatus> awaitEnd(
+      SpawnedProcess process, ScriptCommand script, Duration limit)
+      throws LinuxException, InterruptedException {
+    try {
+      Optional<ExitStatus> status = process.waitFor(limit);
+      return status.isPresent() ? status : end(process, script);
+    } finally {
+      running.remove(process);
+    }
   }
 
   /**
@@ -74,12 +116,7 @@ final class ScriptRunner {
     try {
       SpawnedProcess process = spawn(script).start();
       running.add(process);
-      try {
-        Optional<ExitStatus> status = process.waitFor(limit);
-        return status.isPresent() ? status : end(process, script);
-      } finally {
-        running.remove(process);
-      }
+      return awaitEnd(process, script, limit);
     } catch (LinuxException e) {
       LOG.error("script {}: {}", script, e.getMessage());
     } catch (InterruptedException _) {
@@ -113,9 +150,25 @@ final class ScriptRunner {
                     .ifPresent(status -> LOG.warn("FIFO script {} ended: {}", script, status)));
   }
 
-  /** Sends SIGTERM to every script that still runs. */
-  void endAll() {
-    for (SpawnedProcess process : running) {
+  /**
+   * Waits for the scripts that have been started, then sends SIGTERM to those that still run
+   * (keepalived reference, VRRP 20.3). No script is started any more.
+   */
+  void endAll(Duration patience) {
+    try {
+      starts.shutdown();
+      // Every place is free once every script has ended.
+      if (!places.tryAcquire(AT_ONCE, patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.info("ending scripts that still run: {}", AT_ONCE - places.availablePermits());
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    terminate(running);
+  }
+
+  private static void terminate(Collection<SpawnedProcess> processes) {
+    for (SpawnedProcess process : processes) {
       try {
         process.signalGroup(ProcessControl.SIGTERM);
       } catch (LinuxException e) {

@@ -104,7 +104,7 @@ final class VrrpRuntime implements VrrpHalf {
     try {
       return service.handOver();
     } finally {
-      notifications.close();
+      notifications.closeAtOnce();
     }
   }
 

@@ -8,6 +8,9 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,10 +55,63 @@ final class NotificationsTest {
       Thread.onSpinWait();
     }
     assertThat(children()).isEqualTo(ScriptRunner.AT_ONCE);
-    runner.endAll();
+    runner.endAll(Duration.ZERO);
     while (children() > 0) {
       Thread.onSpinWait();
     }
+  }
+
+  /** VRRP 20.3: whoever tells a cluster manager needs longer than it takes to start a shell. */
+  @Test
+  @Timeout(60)
+  void scriptsOfTheLastMomentAreWaitedFor() {
+    Path done = folder.resolve("done");
+    ScriptRunner runner = new ScriptRunner();
+    runner.start(shell("sleep 0.3; echo > " + done));
+    runner.endAll(Duration.ofSeconds(50));
+    assertThat(done).exists();
+  }
+
+  @Test
+  @Timeout(60)
+  void aScriptThatDoesNotEndIsEndedAfterThat() throws IOException {
+    Path begun = folder.resolve("begun");
+    Path ended = folder.resolve("ended");
+    Notifications notifications = Notifications.forVrrp(config("script_user root"));
+    notifications.script(
+        shell("trap 'echo > " + ended + "; exit' TERM; echo > " + begun + "; sleep 600 & wait"));
+    await(begun);
+    notifications.close();
+    await(ended);
+  }
+
+  /** VRRP 20.1: nobody waits for them, but who is told later begins later. */
+  @Test
+  @Timeout(60)
+  void scriptsBeginInTheirOrder() throws IOException {
+    Path said = folder.resolve("said");
+    try (Notifications notifications = Notifications.forVrrp(config("script_user root"))) {
+      for (int i = 0; i < 40; i++) {
+        notifications.script(shell("echo $$ " + i + " >> " + said));
+      }
+    }
+    List<String> byProcess =
+        Files.readAllLines(said).stream()
+            .sorted(Comparator.comparingInt(line -> Integer.parseInt(line.split(" ")[0])))
+            .map(line -> line.split(" ")[1])
+            .toList();
+    assertThat(byProcess)
+        .containsExactlyElementsOf(IntStream.range(0, 40).mapToObj(Integer::toString).toList());
+  }
+
+  private static void await(Path file) {
+    while (!Files.exists(file)) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private static ScriptCommand shell(String text) {
+    return ScriptCommand.of("/bin/sh", "-c", text);
   }
 
   private static long children() {

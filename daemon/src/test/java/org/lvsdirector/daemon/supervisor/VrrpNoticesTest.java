@@ -2,19 +2,13 @@ package org.lvsdirector.daemon.supervisor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.RandomAccessFile;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,9 +19,44 @@ import org.lvsdirector.vrrp.fsm.Reported;
 import org.lvsdirector.vrrp.io.VrrpNotice;
 import org.lvsdirector.vrrp.io.VrrpNotice.Subject;
 
-/** One method per rule of the keepalived reference, VRRP 11.9 and 20 to 22. */
+/** One method per rule of the keepalived reference, VRRP 11.9, 20 and 22. */
 class VrrpNoticesTest {
   @TempDir private Path folder = Path.of("");
+
+  /** They are not waited for, so their order is that of their beginnings. */
+  @Test
+  @Timeout(60)
+  void rule20p1TheOwnScriptOfAStateBeginsBeforeTheGeneralOne() throws IOException {
+    tell(
+        read(
+            "notify_backup \""
+                + script("own BACKUP")
+                + "\"\n notify_master \""
+                + script("own MASTER")
+                + "\"\n notify \""
+                + script("all")
+                + "\""),
+        List.of(
+            state(Subject.INSTANCE, "VI_1", Reported.BACKUP, 120),
+            state(Subject.INSTANCE, "VI_1", Reported.MASTER, 120)),
+        4);
+    assertThat(said(4))
+        .containsExactly(
+            "own BACKUP",
+            "all INSTANCE VI_1 BACKUP 120",
+            "own MASTER",
+            "all INSTANCE VI_1 MASTER 120");
+  }
+
+  /** keepalived reports the end of an instance as FAULT unless it is asked for DELETED. */
+  @Test
+  @Timeout(60)
+  void rule20p3ADeletedInstanceIsToldAsFaultUnlessNotifyDeletedIsThere() throws IOException {
+    List<VrrpNotice> deleted = List.of(state(Subject.INSTANCE, "VI_1", Reported.DELETED, 100));
+    assertThat(tell(read("priority 100"), deleted)).containsExactly("INSTANCE \"VI_1\" FAULT 100");
+    assertThat(tell(read("notify_deleted"), deleted))
+        .containsExactly("INSTANCE \"VI_1\" DELETED 100");
+  }
 
   @Test
   @Timeout(60)
@@ -115,74 +144,6 @@ class VrrpNoticesTest {
         new VrrpNotice.PriorityChanged("VI_1", Reported.MASTER, 93, 92));
   }
 
-  @Test
-  @Timeout(60)
-  void rule21p1AStateIsMailedOnceAndAFaultOnlyWhereWanted() throws Exception {
-    try (ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-      CompletableFuture<List<String>> subjects =
-          CompletableFuture.supplyAsync(() -> subjects(listener, 3));
-      String mail =
-          """
-          smtp_alert
-          }
-          global_defs {
-            router_id r1
-            no_email_faults
-            notification_email_from a@example.net
-            notification_email {
-              b@example.net
-            }
-            smtp_server 127.0.0.1 %d
-          """
-              .formatted(listener.getLocalPort());
-      tell(
-          read(mail),
-          List.of(
-              state(Subject.INSTANCE, "VI_1", Reported.BACKUP, 100),
-              state(Subject.INSTANCE, "VI_1", Reported.FAULT, 100),
-              state(Subject.INSTANCE, "VI_1", Reported.BACKUP, 100),
-              state(Subject.INSTANCE, "VI_1", Reported.MASTER, 100),
-              state(Subject.INSTANCE, "VI_1", Reported.STOP, 100)));
-      assertThat(subjects.get())
-          .containsExactly(
-              "Subject: [r1] VRRP Instance VI_1 - Entering BACKUP state",
-              "Subject: [r1] VRRP Instance VI_1 - Entering MASTER state",
-              "Subject: [r1] VRRP Instance VI_1 - Stopping");
-    }
-  }
-
-  /** The subjects of that many mails. */
-  private static List<String> subjects(ServerSocket listener, int mails) {
-    List<String> subjects = new ArrayList<>();
-    while (subjects.size() < mails) {
-      try (Socket socket = listener.accept();
-          var in =
-              new BufferedReader(
-                  new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
-        say(socket, "220 there");
-        boolean data = false;
-        for (String line = in.readLine(); line != null; line = in.readLine()) {
-          if (line.startsWith("Subject:")) {
-            subjects.add(line);
-          }
-          boolean begins = line.equals("DATA");
-          boolean ends = line.equals(".");
-          data = begins || (data && !ends);
-          if (begins || ends || !data) {
-            say(socket, begins ? "354 go on" : line.equals("QUIT") ? "221 bye" : "250 ok");
-          }
-        }
-      } catch (IOException e) {
-        subjects.add("broken: " + e.getMessage());
-      }
-    }
-    return subjects;
-  }
-
-  private static void say(Socket socket, String line) throws IOException {
-    socket.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.UTF_8));
-  }
-
   private static VrrpNotice state(Subject subject, String name, Reported state, int priority) {
     return new VrrpNotice.StateChanged(subject, name, state, priority, "");
   }
@@ -217,17 +178,23 @@ class VrrpNoticesTest {
   /** A command that writes down its arguments. */
   private String script(String arguments) throws IOException {
     Path file = folder.resolve("notify.sh");
-    Files.writeString(file, "echo \"$@\" >> " + folder + "/said\n");
+    Files.writeString(file, "echo \"$$ $@\" >> " + folder + "/said\n");
     return "/usr/bin/bash " + file + " " + arguments;
   }
 
-  /** What scripts have written, once it is that many lines. */
+  /** What scripts have written, once it is that many lines, in the order of their beginnings. */
   private List<String> said(int lines) throws IOException {
     Path file = folder.resolve("said");
     while (lines > 0 && (!Files.exists(file) || Files.readAllLines(file).size() < lines)) {
       Thread.onSpinWait();
     }
-    return lines == 0 ? List.of() : Files.readAllLines(file);
+    return lines == 0
+        ? List.of()
+        : Files.readAllLines(file).stream()
+            .map(line -> line.split(" ", 2))
+            .sorted(Comparator.comparingInt(line -> Integer.parseInt(line[0])))
+            .map(line -> line[1])
+            .toList();
   }
 
   /** A file with one instance that has these lines. */
