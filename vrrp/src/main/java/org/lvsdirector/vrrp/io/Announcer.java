@@ -1,6 +1,5 @@
 package org.lvsdirector.vrrp.io;
 
-import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -12,13 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lvsdirector.linux.io.LinuxException;
-import org.lvsdirector.linux.io.PacketSocket;
-import org.lvsdirector.linux.netlink.HardwareAddress;
 import org.lvsdirector.linux.netlink.LinkInfo;
 import org.lvsdirector.parser.model.GarpGroup;
-import org.lvsdirector.vrrp.packet.GratuitousArp;
-import org.lvsdirector.vrrp.packet.MacAddress;
-import org.lvsdirector.vrrp.packet.NeighborAdvertisement;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,9 +23,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Announcer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Announcer.class);
-  private static final int INFINIBAND_LINK = 32;
-  private static final MacAddress INFINIBAND_BROADCAST =
-      MacAddress.of("00:ff:ff:ff:ff:12:40:1b:00:00:00:00:00:00:00:00:ff:ff:ff:ff");
 
   /**
    * Frames sent in one turn of the loop. A thousand instances that announce themselves together
@@ -42,8 +33,7 @@ final class Announcer implements AutoCloseable {
   /** Between bursts, so that queues of the kernel, often of 1,000 frames, do not overflow. */
   private static final Duration PAUSE = Duration.ofMillis(2);
 
-  private final PacketSocket frames;
-  private final PacketSocket cooked;
+  private final Wire wire;
   private final Map<Pace, Queue> queues = new HashMap<>();
   private final Deque<Target> backlog = new ArrayDeque<>();
   private Instant backlogAt = Instant.EPOCH;
@@ -67,24 +57,52 @@ final class Announcer implements AutoCloseable {
    */
   record Target(LinkInfo link, InetAddress address, boolean router) {}
 
-  private static final class Queue {
-    private final Deque<Target> waiting = new ArrayDeque<>();
-    private Instant next = Instant.MIN;
+  /** Where the frames go. */
+  interface Wire extends AutoCloseable {
+    void send(Target target) throws LinuxException;
+
+    @Override
+    void close();
   }
 
-  private Announcer(PacketSocket frames, PacketSocket cooked) {
-    this.frames = frames;
-    this.cooked = cooked;
+  /** An address on an interface. */
+  private record Place(InetAddress address, int index) {
+    static Place of(Target target) {
+      return new Place(target.address(), target.link().index());
+    }
+  }
+
+  private static final class Queue {
+    private final Deque<Target> waiting = new ArrayDeque<>();
+    private final Map<Place, Integer> pending = new HashMap<>();
+    private Instant next = Instant.MIN;
+
+    /** No address waits more often than it is to be announced (keepalived reference, VRRP 15.4). */
+    void add(Target target, long rounds) {
+      if (pending.getOrDefault(Place.of(target), 0) < rounds) {
+        pending.merge(Place.of(target), 1, Integer::sum);
+        waiting.add(target);
+      }
+    }
+
+    Target take() {
+      Target first = waiting.remove();
+      pending.computeIfPresent(Place.of(first), (_, count) -> count > 1 ? count - 1 : null);
+      return first;
+    }
+
+    void forget(InetAddress address) {
+      waiting.removeIf(t -> t.address().equals(address));
+      pending.keySet().removeIf(place -> place.address().equals(address));
+    }
+  }
+
+  Announcer(Wire wire) {
+    this.wire = wire;
   }
 
   static Announcer open() throws LinuxException {
-    PacketSocket frames = PacketSocket.forSending();
-    try {
-      return new Announcer(frames, PacketSocket.cookedForSending());
-    } catch (LinuxException e) {
-      frames.close();
-      throw e;
-    }
+    return new Announcer(AnnouncementSockets.open());
   }
 
   void use(Paces next) {
@@ -102,8 +120,12 @@ final class Announcer implements AutoCloseable {
     }
   }
 
-  /** At once, or when its turn comes. */
-  void announce(Target target, Instant now) {
+  /**
+   * At once, or when its turn comes.
+   *
+   * @param rounds how often this is called for the target on the same occasion
+   */
+  void announce(Target target, long rounds, Instant now) {
     LinkInfo link = target.link();
     if (link.isNoArp() || link.address().isEmpty()) {
       return;
@@ -118,7 +140,7 @@ final class Announcer implements AutoCloseable {
       return;
     }
     Queue queue = queues.computeIfAbsent(pace(target), _ -> new Queue());
-    queue.waiting.add(target);
+    queue.add(target, rounds);
     flush(queue, gap, now);
   }
 
@@ -151,7 +173,7 @@ final class Announcer implements AutoCloseable {
   /** Drops what waits for an address that is no longer ours. */
   void forget(InetAddress address) {
     backlog.removeIf(t -> t.address().equals(address));
-    queues.values().forEach(q -> q.waiting.removeIf(t -> t.address().equals(address)));
+    queues.values().forEach(q -> q.forget(address));
   }
 
   private void sendBacklog() {
@@ -162,7 +184,7 @@ final class Announcer implements AutoCloseable {
 
   private void flush(Queue queue, Duration gap, Instant now) {
     while (!queue.waiting.isEmpty() && !now.isBefore(queue.next)) {
-      send(queue.waiting.remove());
+      send(queue.take());
       queue.next = now.plus(gap);
     }
   }
@@ -187,35 +209,15 @@ final class Announcer implements AutoCloseable {
   }
 
   private void send(Target target) {
-    LinkInfo link = target.link();
-    byte[] mac = link.address().map(HardwareAddress::toBytes).orElse(new byte[6]);
     try {
-      switch (target.address()) {
-        case Inet4Address v4 when link.hardwareType() == INFINIBAND_LINK ->
-            cooked.send(
-                GratuitousArp.payload(
-                    GratuitousArp.HARDWARE_INFINIBAND,
-                    MacAddress.of(mac),
-                    INFINIBAND_BROADCAST,
-                    v4),
-                link.index(),
-                PacketSocket.ETHERTYPE_ARP,
-                HardwareAddress.of(INFINIBAND_BROADCAST.octets().toArray()));
-        case Inet4Address v4 ->
-            frames.send(GratuitousArp.frame(MacAddress.of(mac), v4), link.index());
-        case Inet6Address v6 ->
-            frames.send(
-                NeighborAdvertisement.frame(MacAddress.of(mac), v6, target.router()), link.index());
-        default -> throw new IllegalStateException("address family of " + target.address());
-      }
+      wire.send(target);
     } catch (LinuxException e) {
-      LOG.warn("announcing {} on {}: {}", target.address(), link.name(), e.getMessage());
+      LOG.warn("announcing {} on {}: {}", target.address(), target.link().name(), e.getMessage());
     }
   }
 
   @Override
   public void close() {
-    frames.close();
-    cooked.close();
+    wire.close();
   }
 }

@@ -97,7 +97,7 @@ final class EffectExecutor {
           announce(name, addresses, rounds, now);
       case VrrpEffect.AnnounceSource(String name, InetAddress source) ->
           ownDevice(name)
-              .ifPresent(l -> announcer.announce(new Announcer.Target(l, source, false), now));
+              .ifPresent(l -> announcer.announce(new Announcer.Target(l, source, false), 1, now));
       case VrrpEffect.AddRoute(String name, IpRoute route) -> routes.add(name, route);
       case VrrpEffect.RemoveRoute(_, IpRoute route) -> routes.remove(route);
       case VrrpEffect.AddRule(String name, IpRule rule) -> routes.add(name, rule);
@@ -225,7 +225,7 @@ final class EffectExecutor {
             .flatMap(a -> device(name, a).stream().map(l -> target(l, a.address())))
             .toList();
     for (long round = 0; round < rounds; round++) {
-      targets.forEach(target -> announcer.announce(target, now));
+      targets.forEach(target -> announcer.announce(target, rounds, now));
     }
   }
 
