@@ -28,7 +28,8 @@ import org.lvsdirector.linux.netlink.NftType;
  */
 final class Firewall {
   private static final String VIPS = "vips";
-  private static final String VIPS_LINK_LOCAL = "vips_link_local";
+  private static final String LINK_LOCAL_BY_INDEX = "vips_link_local";
+  private static final String LINK_LOCAL_BY_NAME = "vips_link_local_name";
   private static final String DISCOVERY = "neighbor-discovery";
   private static final int ICMPV6 = 58;
   private static final int IFNAMSIZ = 16;
@@ -38,6 +39,10 @@ final class Firewall {
 
   Firewall(NftTables tables) {
     this.tables = tables;
+  }
+
+  private String linkLocal() {
+    return tables.settings().nftablesIfindex() ? LINK_LOCAL_BY_INDEX : LINK_LOCAL_BY_NAME;
   }
 
   private String table() {
@@ -62,7 +67,7 @@ final class Firewall {
       }
       make(family);
       boolean local = entry.address().isLinkLocalAddress() && family == NftMessages.FAMILY_IPV6;
-      String set = local ? VIPS_LINK_LOCAL : VIPS;
+      String set = local ? linkLocal() : VIPS;
       List<NftElement> elements =
           List.of(NftElement.key(local ? localKey(entry) : entry.address().getAddress()));
       var change = new NftMessages(family);
@@ -119,7 +124,7 @@ final class Firewall {
             .set(
                 table(),
                 new NftSet(
-                    VIPS_LINK_LOCAL, List.of(NftType.IPV6_ADDRESS, link), Optional.empty(), false));
+                    linkLocal(), List.of(NftType.IPV6_ADDRESS, link), Optional.empty(), false));
     boolean index = tables.settings().nftablesIfindex();
     chain(all, "in", 24, index ? Meta.INPUT_INDEX : Meta.INPUT_NAME);
     chain(all, "out", 8, index ? Meta.OUTPUT_INDEX : Meta.OUTPUT_NAME);
@@ -152,9 +157,9 @@ final class Firewall {
                 name,
                 counted(
                     List.of(
-                        NftExpression.payload(Base.NETWORK, offset, 2, register),
-                        NftExpression.and(register, new byte[] {(byte) 0xff, (byte) 0xc0}),
-                        NftExpression.equal(register, new byte[] {(byte) 0xfe, (byte) 0x80})),
+                        NftExpression.payload(Base.NETWORK, offset, 16, register),
+                        NftExpression.and(register, begins(0xff, 0xc0)),
+                        NftExpression.equal(register, begins(0xfe, 0x80))),
                     new NftExpression.Goto(local)))
             .rule(table(), name, drop(offset, 16))
             .rule(
@@ -164,8 +169,13 @@ final class Firewall {
                     List.of(
                         NftExpression.payload(Base.NETWORK, offset, 16, register),
                         NftExpression.meta(link, register + 4),
-                        NftExpression.inSet(VIPS_LINK_LOCAL, register)),
+                        NftExpression.inSet(linkLocal(), register)),
                     new NftExpression.Drop()));
+  }
+
+  /** The sixteen octets of {@code fe80::/10} and of its mask, which nft(8) then lists as such. */
+  private static byte[] begins(int first, int second) {
+    return ByteBuffer.allocate(16).put((byte) first).put((byte) second).array();
   }
 
   private List<NftExpression> drop(int offset, int length) {
