@@ -62,11 +62,10 @@ final class ScriptTracker implements AutoCloseable {
       long next = System.nanoTime();
       long interval = script.interval().toNanos();
       while (!closed) {
-        boolean success = once();
+        once();
         if (closed) {
           return;
         }
-        reports.accept(new RouterEvent.ScriptRan(script.name(), success));
         next += interval;
         long late = System.nanoTime() - next;
         if (late > 0) {
@@ -81,33 +80,36 @@ final class ScriptTracker implements AutoCloseable {
     }
   }
 
-  private boolean once() throws InterruptedException {
+  private void once() throws InterruptedException {
     ScriptCommand command = script.command();
     if (command.isFileTest()) {
-      return say(Files.isReadable(Path.of(command.testedFile())) ? "0" : "2");
+      report(Files.isReadable(Path.of(command.testedFile())) ? "0" : "2");
+      return;
     }
     try {
       SpawnedProcess process = spawn(command).start();
       running = process;
       Optional<ExitStatus> status = process.waitFor(script.timeout());
-      boolean timedOut = status.isEmpty();
-      if (timedOut) {
+      // Before it is ended: what waits for a dead disk does not end at all.
+      report(status.map(ScriptTracker::text).orElse("timed_out"));
+      if (status.isEmpty()) {
         kill(process);
       }
       running = null;
-      return timedOut ? say("timed_out") : say(text(status.get()));
     } catch (LinuxException e) {
-      return say(e.getMessage());
+      report(e.getMessage());
     }
   }
 
-  private boolean say(@Nullable String result) {
+  private void report(@Nullable String result) {
     String text = String.valueOf(result);
     if (!text.equals(lastResult)) {
       LOG.info("Script `{}` now returning {}", script.name(), text);
       lastResult = text;
     }
-    return text.equals("0");
+    if (!closed) {
+      reports.accept(new RouterEvent.ScriptRan(script.name(), text.equals("0")));
+    }
   }
 
   private static String text(ExitStatus status) {

@@ -35,12 +35,23 @@ class ScriptTrackerTest {
         start(HOUR, Duration.ofMillis(300), "/usr/bin/bash", "-c", "sleep 987654 & wait")) {
       assertThat(next()).isEqualTo(new RouterEvent.ScriptRan("chk", false));
     }
-    Shell.until(
-        "its child has ended",
-        Duration.ofSeconds(20),
-        () ->
-            ProcessHandle.allProcesses()
-                .noneMatch(p -> p.info().commandLine().orElse("").contains("sleep 987654")));
+    Shell.until("its child has ended", Duration.ofSeconds(20), () -> !running("sleep 987654"));
+  }
+
+  /** What hangs on a dead disk heeds no signal and would never be reported. */
+  @Test
+  void rule12p2WhatTakesTooLongHasFailedBeforeItIsEnded() throws Exception {
+    String stubborn = "trap '' TERM; while :; do sleep 0.01; done # 876543";
+    try (ScriptTracker _ = start(HOUR, Duration.ofMillis(300), "/usr/bin/bash", "-c", stubborn)) {
+      assertThat(next()).isEqualTo(new RouterEvent.ScriptRan("chk", false));
+      assertThat(running("876543")).isTrue();
+      Shell.until("it has been killed", Duration.ofSeconds(20), () -> !running("876543"));
+    }
+  }
+
+  private static boolean running(String mark) {
+    return ProcessHandle.allProcesses()
+        .anyMatch(p -> p.info().commandLine().orElse("").contains(mark));
   }
 
   @Test
