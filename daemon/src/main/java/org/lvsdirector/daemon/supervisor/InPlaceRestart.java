@@ -132,6 +132,9 @@ final class InPlaceRestart {
     JsonObject scripts = new JsonObject();
     state.scripts().forEach(scripts::addProperty);
     object.add("scripts", scripts);
+    JsonObject sequences = new JsonObject();
+    state.ahSequences().forEach(sequences::addProperty);
+    object.add("ahSequences", sequences);
     return object.toString();
   }
 
@@ -146,6 +149,14 @@ final class InPlaceRestart {
         .getAsJsonObject("scripts")
         .entrySet()
         .forEach(script -> scripts.put(script.getKey(), script.getValue().getAsBoolean()));
-    return new HandOver(object.get("at").getAsLong(), masters, scripts);
+    Map<String, Long> sequences = new HashMap<>();
+    // Not said by the first programs that handed over.
+    if (object.has("ahSequences")) {
+      object
+          .getAsJsonObject("ahSequences")
+          .entrySet()
+          .forEach(last -> sequences.put(last.getKey(), last.getValue().getAsLong()));
+    }
+    return new HandOver(object.get("at").getAsLong(), masters, scripts, sequences);
   }
 }

@@ -125,10 +125,8 @@ final class MasterSteps {
               + " received: is it configured on two hosts, or does the network loop?");
     } else if (comparison > 0) {
       yieldTo(turn, accepted, overslept);
-    } else if (overslept) {
-      // One of many that have queued up: answered once, when all of them have been read.
-      adoptSequence(turn, accepted);
-    } else {
+    } else if (!overslept) {
+      // Else one of many that have queued up: answered once, when all of them have been read.
       resist(turn, state, accepted);
     }
   }
@@ -168,7 +166,7 @@ final class MasterSteps {
   private static void resist(Turn turn, Master state, Accepted accepted) {
     Router router = turn.router();
     int priority = accepted.advertisement().priority();
-    adoptSequence(turn, accepted);
+    leaveOneSequenceOut(turn);
     turn.emit(
         new VrrpEffect.LowerPriorityHeard(
             router.name(), accepted.source(), priority, router.priority()));
@@ -185,14 +183,13 @@ final class MasterSteps {
   }
 
   /**
-   * An AH peer refuses what does not count up from its own sequence (keepalived reference, VRRP
-   * 4.2).
+   * The next advert of the other one may cross ours, and counts up as well (keepalived reference,
+   * VRRP 4.2).
    */
-  private static void adoptSequence(Turn turn, Accepted accepted) {
+  private static void leaveOneSequenceOut(Turn turn) {
     Router router = turn.router();
-    if (PacketSettings.authType(router.config()) == AuthType.AH
-        && accepted.ahSequence() >= router.ahSequence()) {
-      turn.set(router.withAhSequence(accepted.ahSequence()));
+    if (PacketSettings.authType(router.config()) == AuthType.AH) {
+      turn.set(router.withAhSequence(router.ahSequence() + 1));
     }
   }
 

@@ -26,7 +26,8 @@ final class Reconfiguration {
     turn.set(after);
     switch (before.state()) {
       case Master master -> master(turn, before, master);
-      case Backup _ -> turn.set(Backup.until(turn.now.plus(VrrpTimers.masterDown(turn.router()))));
+      case Backup _ ->
+          turn.set(Backup.until(turn.timersFrom.plus(VrrpTimers.masterDown(turn.router()))));
       case VrrpState.Initialize _, VrrpState.Fault _ -> {
         // evaluated again with the new trackers
       }

@@ -25,7 +25,6 @@ import org.lvsdirector.vrrp.packet.ReceiveMemory;
  * @param heard last advert that counted, in any state
  * @param memory what the receive checks remember
  * @param counters statistics
- * @param ahSequence last sequence sent in an authentication header
  * @param said kinds of remarks logged since the last change (keepalived reference, VRRP 6.7)
  * @param notified whether any state was ever notified
  * @param since when the state was entered
@@ -41,7 +40,6 @@ public record Router(
     Optional<Heard> heard,
     ReceiveMemory memory,
     Counters counters,
-    long ahSequence,
     Set<String> said,
     boolean notified,
     Instant since,
@@ -64,7 +62,6 @@ public record Router(
         Optional.empty(),
         ReceiveMemory.NEW,
         Counters.ZERO,
-        0,
         Set.of(),
         false,
         now,
@@ -151,8 +148,14 @@ public record Router(
     return with(d -> d.counters = Counters.ZERO);
   }
 
-  Router withAhSequence(long sequence) {
-    return with(d -> d.ahSequence = sequence);
+  /** The last sequence of an authentication header, ours or another's. */
+  public long ahSequence() {
+    return memory.ahSequence();
+  }
+
+  /** The same, going on from this sequence. */
+  public Router withAhSequence(long sequence) {
+    return withMemory(memory.withAhSequence(sequence));
   }
 
   Router saying(String kind) {

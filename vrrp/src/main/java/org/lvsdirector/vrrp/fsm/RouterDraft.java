@@ -20,7 +20,6 @@ final class RouterDraft {
   Optional<Heard> heard;
   ReceiveMemory memory;
   Counters counters;
-  long ahSequence;
   Set<String> said;
   boolean notified;
   Instant since;
@@ -36,7 +35,6 @@ final class RouterDraft {
     heard = router.heard();
     memory = router.memory();
     counters = router.counters();
-    ahSequence = router.ahSequence();
     said = router.said();
     notified = router.notified();
     since = router.since();
@@ -54,7 +52,6 @@ final class RouterDraft {
         heard,
         memory,
         counters,
-        ahSequence,
         said,
         notified,
         since,

@@ -154,7 +154,7 @@ final class Transitions {
           .source()
           .ifPresent(s -> turn.emit(new VrrpEffect.AnnounceSource(turn.name(), s)));
     }
-    toBackup(turn, turn.now.plus(VrrpTimers.masterDown(turn.router())), reason);
+    toBackup(turn, turn.timersFrom.plus(VrrpTimers.masterDown(turn.router())), reason);
   }
 
   /** Says that a reported split is over. */

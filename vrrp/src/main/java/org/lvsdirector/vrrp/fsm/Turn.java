@@ -15,12 +15,17 @@ final class Turn {
   private static final int STOPPING = 0;
 
   final Instant now;
+
+  /** Now, or the end of a start-up delay that still runs. */
+  final Instant timersFrom;
+
   private Router router;
   private final List<VrrpEffect> effects = new ArrayList<>();
 
-  Turn(Router router, Instant now) {
+  Turn(Router router, Instant now, Instant timersFrom) {
     this.router = router;
     this.now = now;
+    this.timersFrom = timersFrom;
   }
 
   Router router() {

@@ -39,7 +39,16 @@ public final class VirtualRouter {
 
   /** The step that {@code event} causes at {@code now}. */
   public static Step step(Router router, VrrpEvent event, Instant now) {
-    var turn = new Turn(router, now);
+    return step(router, event, now, now);
+  }
+
+  /**
+   * The same while timers may stand still.
+   *
+   * @param timersFrom {@code now}, or the end of {@code vrrp_startup_delay} if that is later
+   */
+  public static Step step(Router router, VrrpEvent event, Instant now, Instant timersFrom) {
+    var turn = new Turn(router, now, timersFrom);
     switch (event) {
       case Start start -> start(turn, start);
       case DeadlinePassed _ -> deadline(turn);

@@ -43,6 +43,18 @@ public final class VrrpTimers {
         .plus(skew(router, effective));
   }
 
+  /**
+   * How long a change of the interface may be waited out: less than the other routers wait, by the
+   * interval in force (keepalived reference, VRRP 1.15 and 7.3).
+   */
+  public static Duration longestDebounce(Router router) {
+    int adverts = router.config().downTimerAdverts();
+    long interval = micros(router.masterInterval());
+    return adverts <= 1
+        ? Duration.ZERO
+        : Duration.of((adverts - 1) * interval - interval / 256, ChronoUnit.MICROS);
+  }
+
   /** How late an advert may be before {@code timer_expired_backup} gives MASTER up. */
   static Duration expired(Router router, int otherPriority) {
     VrrpInstance config = router.config();

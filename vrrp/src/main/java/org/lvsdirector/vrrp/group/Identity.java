@@ -16,6 +16,7 @@ import org.lvsdirector.parser.model.VrrpInstance;
  * @param source configured source address, unicast only
  * @param group multicast group, multicast only
  * @param link kind of VMAC or ipvlan, multicast only
+ * @param vmacForAddresses {@code use_vmac_addr}, multicast only
  */
 record Identity(
     int virtualRouterId,
@@ -23,7 +24,8 @@ record Identity(
     Optional<String> interfaceName,
     Optional<InetAddress> source,
     Optional<InetAddress> group,
-    Optional<VirtualLink> link) {
+    Optional<VirtualLink> link,
+    boolean vmacForAddresses) {
   static Identity of(VrrpInstance config) {
     boolean unicast = config.transport().unicast();
     return new Identity(
@@ -32,6 +34,7 @@ record Identity(
         config.interfaceName(),
         unicast ? config.transport().sourceAddress() : Optional.empty(),
         unicast ? Optional.empty() : Optional.of(config.transport().multicastGroup()),
-        unicast ? Optional.empty() : config.link());
+        unicast ? Optional.empty() : config.link(),
+        !unicast && config.behaviour().vmacForAddresses());
   }
 }

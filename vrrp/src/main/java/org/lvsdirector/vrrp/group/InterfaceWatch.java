@@ -3,9 +3,9 @@ package org.lvsdirector.vrrp.group;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import org.lvsdirector.parser.model.InterfaceDelay;
+import java.util.Optional;
+import org.lvsdirector.vrrp.fsm.VrrpTimers;
 import org.lvsdirector.vrrp.track.InterfaceView;
 import org.lvsdirector.vrrp.track.TrackedInterface;
 
@@ -15,15 +15,20 @@ final class InterfaceWatch {
 
   record Seen(Map<String, TrackedInterface> links, Map<String, InterfaceView> views) {}
 
+  /**
+   * What the kernel says, debounced as far as the intervals of the present masters allow.
+   *
+   * @param round for the delays of the file and the intervals in force
+   */
   static Seen seen(
       Map<String, TrackedInterface> before,
       Map<String, InterfaceView> now,
-      List<InterfaceDelay> delays,
+      Round round,
       Instant at) {
     Map<String, TrackedInterface> links = new HashMap<>();
     for (InterfaceView view : now.values()) {
       TrackedInterface old = before.get(view.name());
-      Duration delay = delay(delays, view);
+      Duration delay = delay(round, view);
       links.put(
           view.name(),
           old == null ? TrackedInterface.first(view.up()) : old.seen(view.up(), delay, at));
@@ -31,12 +36,27 @@ final class InterfaceWatch {
     return new Seen(Map.copyOf(links), views(now, links));
   }
 
-  private static Duration delay(List<InterfaceDelay> delays, InterfaceView view) {
-    return delays.stream()
-        .filter(d -> d.name().equals(view.name()))
-        .findFirst()
-        .map(d -> view.up() ? d.up() : d.down())
-        .orElse(Duration.ZERO);
+  /**
+   * The delay of the file, but no longer than a backup may wait that has learned a shorter interval
+   * from its master: it would take over while its own interface is down (keepalived reference, VRRP
+   * 7.3).
+   */
+  private static Duration delay(Round round, InterfaceView view) {
+    Duration configured =
+        round.config().interfaceDelays().stream()
+            .filter(d -> d.name().equals(view.name()))
+            .findFirst()
+            .map(d -> view.up() ? d.up() : d.down())
+            .orElse(Duration.ZERO);
+    if (!configured.isPositive()) {
+      return Duration.ZERO;
+    }
+    return round.routers().values().stream()
+        .filter(r -> r.config().interfaceName().equals(Optional.of(view.name())))
+        .map(VrrpTimers::longestDebounce)
+        .filter(longest -> longest.compareTo(configured) < 0)
+        .min(Duration::compareTo)
+        .orElse(configured);
   }
 
   static Map<String, TrackedInterface> at(Map<String, TrackedInterface> links, Instant now) {

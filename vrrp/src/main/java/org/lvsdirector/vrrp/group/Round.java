@@ -91,6 +91,11 @@ final class Round {
     return running && !now.isBefore(listensFrom);
   }
 
+  /** Timers count from the end of the start-up delay (keepalived reference, VRRP 27). */
+  private Instant timersFrom() {
+    return running && listensFrom.isAfter(now) ? listensFrom : now;
+  }
+
   void use(VrrpConfig next) {
     config = next;
     receive = VrrpRouters.settings(next);
@@ -103,12 +108,14 @@ final class Round {
   void run(RouterEvent event) {
     switch (event) {
       case RouterEvent.Started started -> started(started);
+      case RouterEvent.SequencesHandedOver(Map<String, Long> last) ->
+          routers.replaceAll(
+              (name, r) -> last.containsKey(name) ? r.withAhSequence(last.get(name)) : r);
       case RouterEvent.TimePassed _ -> timePassed();
       case RouterEvent.PacketReceived packet ->
           Dispatch.choose(this, packet, receive).ifPresent(e -> dispatch(e.name(), e.event()));
       case RouterEvent.NetworkSeen seen -> {
-        InterfaceWatch.Seen next =
-            InterfaceWatch.seen(links, seen.interfaces(), config.interfaceDelays(), now);
+        InterfaceWatch.Seen next = InterfaceWatch.seen(links, seen.interfaces(), this, now);
         links = next.links();
         status = status.withInterfaces(next.views());
         Evaluation.all(this);
@@ -125,6 +132,8 @@ final class Round {
       case RouterEvent.BfdChanged(String name, boolean up) -> track(status.withBfd(name, up));
       case RouterEvent.AddressClaimed claimed -> claimed(claimed);
       case RouterEvent.CountersCleared _ -> routers.replaceAll((_, r) -> r.withoutCounts());
+      case RouterEvent.StartupDelayMoved(Instant end) ->
+          listensFrom = listensFrom.isAfter(now) ? end : listensFrom;
       case RouterEvent.Reloaded(VrrpConfig next) -> Reload.run(this, next);
       case RouterEvent.Stopped(boolean release) -> stopped(release);
     }
@@ -148,8 +157,7 @@ final class Round {
 
   void start(String name) {
     boolean held = sync.holdsBack(Objects.requireNonNull(routers.get(name)));
-    Instant from = now.isAfter(listensFrom) ? now : listensFrom;
-    dispatch(name, new VrrpEvent.Start(from, held, false));
+    dispatch(name, new VrrpEvent.Start(timersFrom(), held, false));
   }
 
   private void timePassed() {
@@ -240,7 +248,7 @@ final class Round {
       return;
     }
     depth++;
-    Step step = VirtualRouter.step(before, event, now);
+    Step step = VirtualRouter.step(before, event, now, timersFrom());
     routers.put(name, step.router());
     step.effects().stream().filter(e -> sync.tells(before, e)).forEach(effects::add);
     if (running) {

@@ -31,6 +31,19 @@ public sealed interface RouterEvent {
     }
   }
 
+  /**
+   * How far the program before this one had counted in authentication headers; the other routers
+   * refuse what does not count up from there. Comes before {@link Started}.
+   *
+   * @param ahSequences last sequence by name of the instance
+   */
+  record SequencesHandedOver(Map<String, Long> ahSequences) implements RouterEvent {
+    /** Copies the map. */
+    public SequencesHandedOver {
+      ahSequences = Map.copyOf(ahSequences);
+    }
+  }
+
   /** Time has passed. */
   record TimePassed() implements RouterEvent {}
 
@@ -89,6 +102,14 @@ public sealed interface RouterEvent {
 
   /** The statistics start at zero again ({@code SIGSTATS_CLEAR}, after the dump). */
   record CountersCleared() implements RouterEvent {}
+
+  /**
+   * The start-up delay of the file that is about to be taken over; of no effect once the delay is
+   * over. Comes before {@link Reloaded}.
+   *
+   * @param end when the delay ends now
+   */
+  record StartupDelayMoved(Instant end) implements RouterEvent {}
 
   /** The file was read again. */
   record Reloaded(VrrpConfig config) implements RouterEvent {}

@@ -5,7 +5,11 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.lvsdirector.parser.model.VrrpInstance;
+import org.lvsdirector.vrrp.fsm.Reported;
+import org.lvsdirector.vrrp.fsm.Router;
+import org.lvsdirector.vrrp.group.VrrpRouters;
 
 /**
  * What a program that ends tells the one that takes its place, so that the other routers of the
@@ -15,18 +19,49 @@ import org.lvsdirector.parser.model.VrrpInstance;
  *     process
  * @param masters names of the instances that were MASTER; their addresses were left in place
  * @param scripts tracked scripts that had answered, and whether they were up
+ * @param ahSequences last sequence of authentication headers, by name of the instance
  */
-public record HandOver(long atNanos, Set<String> masters, Map<String, Boolean> scripts) {
+public record HandOver(
+    long atNanos,
+    Set<String> masters,
+    Map<String, Boolean> scripts,
+    Map<String, Long> ahSequences) {
   /** What is older is history: a start from nothing. */
   private static final Duration LONGEST_SILENCE = Duration.ofMinutes(1);
 
   /** Nothing was handed over. */
-  public static final HandOver NONE = new HandOver(0, Set.of(), Map.of());
+  public static final HandOver NONE = new HandOver(0, Set.of(), Map.of(), Map.of());
 
-  /** Copies set and map. */
+  /** Copies set and maps. */
   public HandOver {
     masters = Set.copyOf(masters);
     scripts = Map.copyOf(scripts);
+    ahSequences = Map.copyOf(ahSequences);
+  }
+
+  /** What is to be told of these routers, which have just ended. */
+  static HandOver of(VrrpRouters last, long nowNanos) {
+    Map<String, Boolean> scripts = new TreeMap<>();
+    last.status()
+        .scripts()
+        .forEach(
+            (name, script) -> {
+              if (script.known()) {
+                scripts.put(name, script.up());
+              }
+            });
+    Map<String, Long> sequences =
+        last.all().stream()
+            .filter(router -> router.ahSequence() > 0)
+            .collect(Collectors.toMap(Router::name, Router::ahSequence));
+    return new HandOver(nowNanos, masters(last), scripts, sequences);
+  }
+
+  static Set<String> masters(VrrpRouters routers) {
+    return routers.all().stream()
+        .filter(router -> router.reported() == Reported.MASTER)
+        .map(Router::name)
+        .collect(Collectors.toSet());
   }
 
   /**

@@ -7,10 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.lvsdirector.linux.io.LinuxException;
 import org.lvsdirector.linux.io.Poller;
@@ -18,8 +15,6 @@ import org.lvsdirector.linux.io.RtMonitor;
 import org.lvsdirector.linux.netlink.RtEvent;
 import org.lvsdirector.parser.model.KeepalivedConfig;
 import org.lvsdirector.parser.model.VrrpGlobals;
-import org.lvsdirector.vrrp.fsm.Reported;
-import org.lvsdirector.vrrp.fsm.Router;
 import org.lvsdirector.vrrp.group.RouterEvent;
 import org.lvsdirector.vrrp.group.VrrpRouters;
 import org.slf4j.Logger;
@@ -43,6 +38,7 @@ public final class VrrpService implements AutoCloseable {
   // Of the loop thread alone.
   private @Nullable LinkPoller links;
   private int linkPolls;
+  private Instant began = Instant.EPOCH;
   private boolean stopped;
 
   private VrrpService(VrrpLoop loop, Edge edge, VrrpOptions options) {
@@ -102,8 +98,10 @@ public final class VrrpService implements AutoCloseable {
     Trackers.createFiles(config);
     Trackers.firstLook(config).forEach(loop::step);
     loop.intervalsChanged();
+    loop.step(new RouterEvent.SequencesHandedOver(before.ahSequences()));
+    began = loop.now();
     if (resuming.isEmpty()) {
-      loop.step(new RouterEvent.Started(loop.now().plus(startupDelay(config.global().vrrp()))));
+      loop.step(new RouterEvent.Started(startupEnd(config.global().vrrp())));
     } else {
       LOG.info("going on as MASTER: {}", String.join(", ", resuming.keySet()));
       Trackers.asBefore(config, before).forEach(loop::step);
@@ -159,7 +157,7 @@ public final class VrrpService implements AutoCloseable {
                 Thread.sleep(wait);
                 loop.call(
                     () -> {
-                      edge.removeLeftovers(loop.routers(), masters(loop.routers()));
+                      edge.removeLeftovers(loop.routers(), HandOver.masters(loop.routers()));
                       return true;
                     });
               } catch (InterruptedException _) {
@@ -170,18 +168,11 @@ public final class VrrpService implements AutoCloseable {
             });
   }
 
-  private static Set<String> masters(VrrpRouters routers) {
-    return routers.all().stream()
-        .filter(router -> router.reported() == Reported.MASTER)
-        .map(Router::name)
-        .collect(Collectors.toSet());
-  }
-
-  /** The longer of both start-up delays (keepalived reference, VRRP 27). */
-  private static Duration startupDelay(VrrpGlobals globals) {
-    Duration sinceBoot = globals.delayAfterBoot().minus(uptime());
-    Duration delay = globals.startupDelay();
-    return delay.compareTo(sinceBoot) > 0 ? delay : sinceBoot;
+  /** The end of the longer of both start-up delays (keepalived reference, VRRP 27). */
+  private Instant startupEnd(VrrpGlobals globals) {
+    Instant delayed = began.plus(globals.startupDelay());
+    Instant afterBoot = loop.now().minus(uptime()).plus(globals.delayAfterBoot());
+    return delayed.isAfter(afterBoot) ? delayed : afterBoot;
   }
 
   private static Duration uptime() {
@@ -201,6 +192,7 @@ public final class VrrpService implements AutoCloseable {
         () -> {
           trackers.close();
           endLinkPoll();
+          loop.step(new RouterEvent.StartupDelayMoved(startupEnd(config.global().vrrp())));
           loop.step(new RouterEvent.Reloaded(config.vrrp()));
           edge.use(config);
           loop.autoPriority().configure(config.global());
@@ -281,17 +273,7 @@ public final class VrrpService implements AutoCloseable {
           return loop.end();
         });
     loop.awaitEnd();
-    VrrpRouters last = loop.routers();
-    Map<String, Boolean> scripts = new TreeMap<>();
-    last.status()
-        .scripts()
-        .forEach(
-            (name, script) -> {
-              if (script.known()) {
-                scripts.put(name, script.up());
-              }
-            });
-    return new HandOver(System.nanoTime(), masters(last), scripts);
+    return HandOver.of(loop.routers(), System.nanoTime());
   }
 
   @Override

@@ -10,11 +10,9 @@ public sealed interface DecodeResult {
    *
    * @param advertisement the message
    * @param source the sender's address
-   * @param ahSequence the sequence of its authentication header, 0 without one
    * @param remarks differences that keepalived accepts
    */
-  record Accepted(
-      Advertisement advertisement, InetAddress source, long ahSequence, List<Remark> remarks)
+  record Accepted(Advertisement advertisement, InetAddress source, List<Remark> remarks)
       implements DecodeResult {
     /** Copies the remarks. */
     public Accepted {

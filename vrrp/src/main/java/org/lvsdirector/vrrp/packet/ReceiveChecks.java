@@ -80,8 +80,7 @@ public final class ReceiveChecks {
     }
     Advertisement ad = AdvertisementCodec.read(shape.message(), packet.family());
     compareAddresses(ad);
-    long sequence = packet.hasAuthenticationHeader() ? memory.ahSequence() : 0;
-    return new Accepted(ad, packet.source(), sequence, remarks);
+    return new Accepted(ad, packet.source(), remarks);
   }
 
   private Optional<Rejected> tooShort() {

@@ -8,7 +8,9 @@ import java.util.Optional;
 /**
  * What the receive checks remember from packet to packet.
  *
- * @param ahSequence last sequence of an authentication header, 0..0xFFFFFFFF
+ * @param ahSequence last sequence of an authentication header, 0..0xFFFFFFFF; our own count too,
+ *     since whoever becomes MASTER has to go on where the one before stopped (keepalived reference,
+ *     VRRP 4.2)
  * @param replayMarks last HMAC sequence per source, longest unheard first
  * @param oldUnicast whether the old checksum form has been adopted from a peer
  */
@@ -46,7 +48,8 @@ public record ReceiveMemory(long ahSequence, List<ReplayMark> replayMarks, boole
     return new ReceiveMemory(ahSequence, marks, oldUnicast);
   }
 
-  ReceiveMemory withAhSequence(long sequence) {
+  /** The same with this sequence as the last one. */
+  public ReceiveMemory withAhSequence(long sequence) {
     return new ReceiveMemory(sequence, replayMarks, oldUnicast);
   }
 

@@ -10,22 +10,27 @@ import static org.lvsdirector.vrrp.group.Bench.vip;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.lvsdirector.parser.model.Authentication;
-import org.lvsdirector.parser.model.Octets;
 import org.lvsdirector.parser.model.UnicastPeer;
 import org.lvsdirector.parser.model.VrrpInstance;
 import org.lvsdirector.parser.model.VrrpInstanceBuilder;
 import org.lvsdirector.parser.model.VrrpTransport;
 import org.lvsdirector.vrrp.group.Bench;
-import org.lvsdirector.vrrp.group.RouterEvent;
 import org.lvsdirector.vrrp.packet.Addresses;
+import org.lvsdirector.vrrp.packet.Advertisement;
 import org.lvsdirector.vrrp.packet.Counter;
 
-/**
- * Rules of the keepalived reference, VRRP 4.2 and 6, about adverts from the socket to the state.
- */
+/** Rules of the keepalived reference, VRRP 6, about adverts from the socket to the state. */
 class KeepalivedReceiveRulesTest {
   private static final Duration DOWN = Duration.ofNanos(3_609_375_000L);
+
+  @Test
+  void rule6Checks16And19CountWhatIsAccepted() {
+    Bench bench = started(instance("VI"));
+    bench.hear("VI", 200);
+    bench.hear("VI", 0);
+    assertThat(bench.router("VI").counters().get(Counter.ADVERT_RCVD)).isEqualTo(2);
+    assertThat(bench.router("VI").counters().get(Counter.PRI_ZERO_RCVD)).isEqualTo(1);
+  }
 
   /** keepalived stops reading at the second advert of a VRID; we read all before a deadline. */
   @Test
@@ -43,6 +48,24 @@ class KeepalivedReceiveRulesTest {
   }
 
   @Test
+  void rule6p2AnInstanceInFaultHearsNothing() {
+    Bench bench = started(instance("VI"));
+    bench.link("eth0", false);
+    assertThat(bench.hear("VI", 200)).isEmpty();
+    assertThat(bench.router("VI").heard()).isEmpty();
+    assertThat(bench.router("VI").counters().get(Counter.ADVERT_RCVD)).isZero();
+  }
+
+  @Test
+  void rule6p2AnotherVridIsNobodysBusiness() {
+    Bench bench = master(instance("VI"));
+    Advertisement other =
+        PacketSettings.advertisement(instance("VI").virtualRouterId(52).build(), 200);
+    assertThat(bench.hear("VI", other, "10.0.0.2")).isEmpty();
+    assertThat(bench.state("VI")).isEqualTo(Reported.MASTER);
+  }
+
+  @Test
   void rule6p3UnicastInstancesWithOneVridAreToldApartByTheSender() {
     Bench bench = Bench.of(unicast("A", "10.0.0.2").build(), unicast("B", "10.0.0.3").build());
     bench.start();
@@ -51,6 +74,17 @@ class KeepalivedReceiveRulesTest {
     assertThat(bench.router("B").heard().map(Heard::source)).contains(Addresses.parse("10.0.0.3"));
     bench.hear("A", 200, "10.0.0.2");
     assertThat(bench.router("A").heard().map(Heard::source)).contains(Addresses.parse("10.0.0.2"));
+  }
+
+  @Test
+  void rule6p5InvalidAdvertDoesNotDelayOurOwn() {
+    Bench bench = master(instance("VI"));
+    bench.advance(Duration.ofMillis(600));
+    Advertisement wrong =
+        PacketSettings.advertisement(
+            instance("VI").advertInterval(Duration.ofSeconds(2)).build(), 200);
+    bench.hear("VI", wrong, "10.0.0.2");
+    assertThat(bench.deadline("VI")).contains(Duration.ofMillis(400));
   }
 
   @Test
@@ -82,43 +116,17 @@ class KeepalivedReceiveRulesTest {
   }
 
   @Test
-  void rule6Checks16And19CountWhatIsAccepted() {
+  void rule6p7AComplaintIsSaidOnceUntilAnotherMasterIsObeyed() {
     Bench bench = started(instance("VI"));
-    bench.hear("VI", 200);
-    bench.hear("VI", 0);
-    assertThat(bench.router("VI").counters().get(Counter.ADVERT_RCVD)).isEqualTo(2);
-    assertThat(bench.router("VI").counters().get(Counter.PRI_ZERO_RCVD)).isEqualTo(1);
-  }
-
-  /** An AH peer refuses what does not count up from its own sequence. */
-  @Test
-  void rule4p2AMasterGoesOnFromTheSequenceOfALowerOneAndKeepsItAtAReload() {
-    var password = Octets.of(new byte[] {1, 2, 3, 4, 5, 6, 7, 8});
-    VrrpInstance config =
-        instance("VI")
-            .priority(150)
-            .authentication(new Authentication(Authentication.Type.AH, password))
-            .build();
-    Bench bench = master(config.toBuilder());
-    long own = bench.router("VI").ahSequence();
-    bench.hearSigned("VI", PacketSettings.advertisement(config, 100), 5000);
-    List<VrrpEffect> effects = bench.advance(Duration.ofSeconds(1));
-    assertThat(own).isLessThan(5000);
-    assertThat(only(effects, VrrpEffect.SendAdvert.class).getLast().ahSequence()).isEqualTo(5002);
-    effects =
-        bench.step(
-            new RouterEvent.Reloaded(
-                org.lvsdirector.parser.model.VrrpConfig.of(List.of(config), List.of())));
-    assertThat(only(effects, VrrpEffect.SendAdvert.class).getFirst().ahSequence()).isEqualTo(5003);
-    bench.hearSigned("VI", PacketSettings.advertisement(config, 100), 5000);
-    assertThat(bench.router("VI").counters().get(Counter.AUTH_FAILURE))
-        .as("what was heard before a reload is not heard again")
-        .isEqualTo(1);
-  }
-
-  private static VrrpInstanceBuilder unicast(String name, String peer) {
-    List<UnicastPeer> peers = List.of(UnicastPeer.of(Addresses.parse(peer)));
-    return instance(name).transport(VrrpTransport.unicast(Addresses.parse("10.0.0.1"), peers));
+    Advertisement wrong =
+        PacketSettings.advertisement(
+            instance("VI").advertInterval(Duration.ofSeconds(2)).build(), 200);
+    assertThat(said(bench.hear("VI", wrong, "10.0.0.2"))).isEqualTo(1);
+    assertThat(said(bench.hear("VI", wrong, "10.0.0.2"))).isZero();
+    bench.hear("VI", 200, "10.0.0.3");
+    assertThat(said(bench.hear("VI", wrong, "10.0.0.2"))).isEqualTo(1);
+    bench.hear("VI", 200, "10.0.0.3");
+    assertThat(said(bench.hear("VI", wrong, "10.0.0.2"))).isZero();
   }
 
   /** An advert with other addresses than ours. */
@@ -127,7 +135,16 @@ class KeepalivedReceiveRulesTest {
     bench.hear("VI", PacketSettings.advertisement(other, 200), source);
   }
 
+  private static int said(List<VrrpEffect> effects) {
+    return only(effects, VrrpEffect.Said.class).size();
+  }
+
   private static long differing(Bench bench) {
     return bench.router("VI").counters().get(Counter.ADDR_LIST_ERR);
+  }
+
+  private static VrrpInstanceBuilder unicast(String name, String peer) {
+    List<UnicastPeer> peers = List.of(UnicastPeer.of(Addresses.parse(peer)));
+    return instance(name).transport(VrrpTransport.unicast(Addresses.parse("10.0.0.1"), peers));
   }
 }

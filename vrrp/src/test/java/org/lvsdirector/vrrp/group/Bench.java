@@ -174,9 +174,13 @@ public final class Bench {
   /** An advert from 10.0.0.2 with an authentication header of this sequence. */
   public List<VrrpEffect> hearSigned(String name, Advertisement ad, long sequence) {
     VrrpInstance config = router(name).config();
-    var envelope =
-        new Envelope(Addresses.parse("10.0.0.2"), config.transport().multicastGroup(), 255, 1);
-    var security = new SendSecurity.Ah(PacketSettings.password(config), sequence);
+    return hearSecured(name, ad, new SendSecurity.Ah(PacketSettings.password(config), sequence));
+  }
+
+  /** An advert from 10.0.0.2 with any authentication. */
+  public List<VrrpEffect> hearSecured(String name, Advertisement ad, SendSecurity security) {
+    InetAddress group = router(name).config().transport().multicastGroup();
+    var envelope = new Envelope(Addresses.parse("10.0.0.2"), group, 255, 1);
     byte[] octets = AdvertisementCodec.encode(ad, envelope, security, ChecksumRule.RFC);
     return step(
         new RouterEvent.PacketReceived(
@@ -196,6 +200,23 @@ public final class Bench {
     InterfaceView view = java.util.Objects.requireNonNull(interfaces.get(name));
     List<InetAddress> list = Stream.of(addresses).map(Addresses::parse).toList();
     interfaces.put(name, new InterfaceView(name, view.index(), view.up(), view.multicast(), list));
+    return step(new RouterEvent.NetworkSeen(interfaces));
+  }
+
+  /** Whether an interface can multicast; before the start. */
+  public void multicast(String name, boolean able) {
+    InterfaceView view = java.util.Objects.requireNonNull(interfaces.get(name));
+    interfaces.put(name, new InterfaceView(name, view.index(), view.up(), able, view.addresses()));
+  }
+
+  /** An interface is deleted, or made again with another number. */
+  public List<VrrpEffect> exists(String name, boolean there) {
+    if (there) {
+      List<InetAddress> own = List.of(Addresses.parse("10.0.0.1"), Addresses.parse("fe80::1"));
+      interfaces.put(name, new InterfaceView(name, 77, true, true, own));
+    } else {
+      interfaces.remove(name);
+    }
     return step(new RouterEvent.NetworkSeen(interfaces));
   }
 

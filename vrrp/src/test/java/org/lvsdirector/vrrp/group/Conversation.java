@@ -3,11 +3,12 @@ package org.lvsdirector.vrrp.group;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.Set;
 import org.lvsdirector.parser.model.GarpSettings;
 import org.lvsdirector.parser.model.ScriptCommand;
 import org.lvsdirector.parser.model.Tracking;
@@ -18,6 +19,7 @@ import org.lvsdirector.parser.model.VrrpInstance;
 import org.lvsdirector.parser.model.VrrpInstanceBuilder;
 import org.lvsdirector.parser.model.VrrpScript;
 import org.lvsdirector.parser.model.VrrpSyncGroup;
+import org.lvsdirector.vrrp.fsm.Behaviours;
 import org.lvsdirector.vrrp.fsm.VrrpEffect;
 import org.lvsdirector.vrrp.fsm.VrrpTimers;
 import org.lvsdirector.vrrp.packet.Addresses;
@@ -142,7 +144,7 @@ final class Conversation {
             .priority(priority)
             .interfaceName(device)
             .advertInterval(duration(keys.getOrDefault("interval", "1s")))
-            .garp(keys.containsKey("quiet") ? quiet() : GarpSettings.DEFAULT)
+            .garp(keys.containsKey("quiet") ? Behaviours.quietGarp() : GarpSettings.DEFAULT)
             .behaviour(behaviour(keys))
             .tracking(tracking(keys))
             .virtualAddresses(
@@ -158,28 +160,14 @@ final class Conversation {
     return builder.build();
   }
 
-  private static GarpSettings quiet() {
-    Duration none = Duration.ZERO;
-    return new GarpSettings(none, 1, none, 1, none, 0, none, false);
-  }
-
   private static VrrpBehaviour behaviour(Map<String, String> keys) {
-    VrrpBehaviour d = VrrpBehaviour.DEFAULT;
-    return new VrrpBehaviour(
-        false,
-        !keys.containsKey("no_accept"),
-        !keys.containsKey("nopreempt"),
-        duration(keys.getOrDefault("preempt_delay", "0s")),
-        OptionalInt.empty(),
-        false,
-        keys.containsKey("lower_prio_no_advert"),
-        keys.containsKey("higher_prio_send_advert"),
-        false,
-        false,
-        d.oldUnicastChecksum(),
-        false,
-        keys.containsKey("dont_track_primary"),
-        false);
+    Set<Behaviours.Switch> turned = EnumSet.noneOf(Behaviours.Switch.class);
+    for (Behaviours.Switch each : Behaviours.Switch.values()) {
+      if (keys.containsKey(each.keyword())) {
+        turned.add(each);
+      }
+    }
+    return Behaviours.of(turned, duration(keys.getOrDefault("preempt_delay", "0s")));
   }
 
   private static Tracking tracking(Map<String, String> keys) {

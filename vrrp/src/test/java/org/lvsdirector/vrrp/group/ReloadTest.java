@@ -8,11 +8,24 @@ import static org.lvsdirector.vrrp.group.Bench.vip;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.lvsdirector.parser.model.AddressFamily;
+import org.lvsdirector.parser.model.ScriptCommand;
+import org.lvsdirector.parser.model.UnicastPeer;
+import org.lvsdirector.parser.model.VirtualLink;
 import org.lvsdirector.parser.model.VrrpConfig;
 import org.lvsdirector.parser.model.VrrpInstance;
+import org.lvsdirector.parser.model.VrrpNotifications;
+import org.lvsdirector.parser.model.VrrpTransport;
+import org.lvsdirector.vrrp.fsm.Behaviours;
 import org.lvsdirector.vrrp.fsm.Reported;
 import org.lvsdirector.vrrp.fsm.VrrpEffect;
+import org.lvsdirector.vrrp.packet.Addresses;
 import org.lvsdirector.vrrp.packet.Counter;
 
 /** keepalived reference, VRRP 28. */
@@ -34,6 +47,74 @@ class ReloadTest {
     reload(bench, instance("B").build());
     assertThat(bench.state("B")).isEqualTo(Reported.MASTER);
     assertThat(bench.router("B").counters().get(Counter.ADVERT_SENT)).isEqualTo(sent + 1);
+  }
+
+  static Stream<VrrpInstance> rule28p2AnotherInstanceIsOneThatDiffersIn() {
+    return Stream.of(
+        instance("A").virtualRouterId(52).build(),
+        instance("A").interfaceName("eth1").build(),
+        instance("A").transport(multicast("224.0.0.99")).build(),
+        instance("A").link(vmac("own")).build(),
+        instance("A").behaviour(Behaviours.vmacForAddresses()).build(),
+        instance("A").transport(unicast("10.0.0.1", "10.0.0.2")).build());
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void rule28p2AnotherInstanceIsOneThatDiffersIn(VrrpInstance other) {
+    Bench bench = master(instance("A").build());
+    reload(bench, other);
+    assertThat(bench.state("A")).isEqualTo(Reported.BACKUP);
+    assertThat(bench.router("A").counters().get(Counter.BECOME_MASTER)).isZero();
+  }
+
+  static Stream<VrrpInstance> rule28p2TheSameIsOneThatDiffersIn() {
+    return Stream.of(
+        instance("B").build(),
+        instance("A").priority(7).build(),
+        instance("A").virtualAddresses(List.of(vip("10.0.0.177"))).build(),
+        instance("A").version(3).advertInterval(Duration.ofMillis(100)).build());
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void rule28p2TheSameIsOneThatDiffersIn(VrrpInstance next) {
+    Bench bench = master(instance("A").build());
+    reload(bench, next);
+    assertThat(bench.state(next.name())).isEqualTo(Reported.MASTER);
+  }
+
+  @Test
+  void rule28p2AUnicastInstanceIsTheSameWithOtherPeersButNotWithAnotherSource() {
+    Bench bench = master(instance("A").transport(unicast("10.0.0.1", "10.0.0.2")).build());
+    reload(bench, instance("A").transport(unicast("10.0.0.1", "10.0.0.3")).build());
+    assertThat(bench.state("A")).isEqualTo(Reported.MASTER);
+    reload(bench, instance("A").transport(unicast("10.0.0.9", "10.0.0.3")).build());
+    assertThat(bench.state("A")).isEqualTo(Reported.BACKUP);
+  }
+
+  private static VrrpTransport unicast(String source, String peer) {
+    return VrrpTransport.unicast(
+        Addresses.parse(source), List.of(UnicastPeer.of(Addresses.parse(peer))));
+  }
+
+  private static VrrpTransport multicast(String group) {
+    VrrpTransport standard = VrrpTransport.multicast(AddressFamily.INET);
+    return new VrrpTransport(
+        standard.sourceAddress(),
+        standard.trackSourceAddress(),
+        Addresses.parse(group),
+        true,
+        List.of(),
+        false,
+        false,
+        standard.ttl(),
+        0);
+  }
+
+  private static VirtualLink vmac(String name) {
+    return new VirtualLink.Vmac(
+        Optional.of(name), Optional.empty(), OptionalLong.empty(), false, false);
   }
 
   @Test
@@ -66,6 +147,20 @@ class ReloadTest {
             "A send advert vrid=51 priority=0 interval=1 vips=10.0.0.100",
             "A address del 10.0.0.100/32 dev eth0",
             "A notify DELETED 100");
+  }
+
+  @Test
+  void rule20p3AVanishedInstanceThatWasInFaultReportsNothingUnlessAskedForDeleted() {
+    Bench bench = master(instance("A").build());
+    bench.link("eth0", false);
+    assertThat(deeds(reload(bench, new VrrpInstance[0]))).isEmpty();
+
+    Optional<ScriptCommand> none = Optional.empty();
+    var deleted =
+        new VrrpNotifications(none, none, none, none, none, none, true, none, false, false);
+    Bench asked = master(instance("A").notifications(deleted).build());
+    asked.link("eth0", false);
+    assertThat(deeds(reload(asked, new VrrpInstance[0]))).containsExactly("A notify DELETED 100");
   }
 
   @Test

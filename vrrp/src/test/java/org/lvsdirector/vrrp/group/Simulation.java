@@ -9,14 +9,17 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.SplittableRandom;
-import org.lvsdirector.parser.model.VrrpBehaviour;
 import org.lvsdirector.parser.model.VrrpConfig;
 import org.lvsdirector.parser.model.VrrpInstance;
+import org.lvsdirector.vrrp.fsm.Behaviours;
+import org.lvsdirector.vrrp.fsm.Behaviours.Switch;
 import org.lvsdirector.vrrp.fsm.Reported;
 import org.lvsdirector.vrrp.fsm.Router;
 import org.lvsdirector.vrrp.fsm.VrrpEffect;
@@ -87,28 +90,21 @@ final class Simulation {
   }
 
   private VrrpInstance config(int version, Duration interval) {
-    VrrpBehaviour d = VrrpBehaviour.DEFAULT;
-    var behaviour =
-        new VrrpBehaviour(
-            false,
-            true,
-            preemptive,
-            Duration.ZERO,
-            d.timerExpiredBackup(),
-            false,
-            random.nextInt(8) == 0,
-            random.nextInt(4) == 0,
-            false,
-            false,
-            d.oldUnicastChecksum(),
-            false,
-            false,
-            false);
+    Set<Switch> turned = EnumSet.noneOf(Switch.class);
+    if (!preemptive) {
+      turned.add(Switch.NOPREEMPT);
+    }
+    if (random.nextInt(8) == 0) {
+      turned.add(Switch.LOWER_PRIO_NO_ADVERT);
+    }
+    if (random.nextInt(4) == 0) {
+      turned.add(Switch.HIGHER_PRIO_SEND_ADVERT);
+    }
     return Bench.instance("VI")
         .version(version)
         .advertInterval(interval)
         .priority(random.nextInt(3) == 0 ? 100 : random.nextInt(1, 255))
-        .behaviour(behaviour)
+        .behaviour(Behaviours.of(turned))
         .build();
   }
 

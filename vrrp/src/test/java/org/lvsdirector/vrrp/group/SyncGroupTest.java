@@ -172,6 +172,17 @@ class SyncGroupTest {
         .containsExactly("A notify BACKUP 100", "B notify BACKUP 100", "G notify group BACKUP");
   }
 
+  @Test
+  void rule10p7AGroupOfOneDecidesForItself() {
+    Bench bench = Bench.group(instance("VI").build());
+    bench.start();
+    List<VrrpEffect> effects = bench.advance(DOWN);
+    assertThat(bench.state("VI")).isEqualTo(Reported.MASTER);
+    assertThat(only(effects, VrrpEffect.NotifyGroup.class))
+        .extracting(VrrpEffect.NotifyGroup::state)
+        .containsExactly(Reported.MASTER);
+  }
+
   private static List<String> notices(List<VrrpEffect> effects) {
     return Bench.deeds(effects).stream().filter(t -> t.contains("notify")).toList();
   }

@@ -31,12 +31,12 @@ class HandOverFreshnessTest {
 
   @Test
   void anInstanceThatWasNotMasterDoesNotResume() {
-    HandOver state = new HandOver(0, Set.of("B"), Map.of());
+    HandOver state = new HandOver(0, Set.of("B"), Map.of(), Map.of());
     assertThat(state.resuming(List.of(everySecond), 1)).isEmpty();
   }
 
   private Map<String, Duration> resuming(Duration silence) {
-    HandOver state = new HandOver(77, Set.of("A"), Map.of());
+    HandOver state = new HandOver(77, Set.of("A"), Map.of(), Map.of());
     return state.resuming(List.of(everySecond), 77 + silence.toNanos());
   }
 }

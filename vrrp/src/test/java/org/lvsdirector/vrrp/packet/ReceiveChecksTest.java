@@ -17,7 +17,6 @@ import org.lvsdirector.vrrp.packet.DecodeResult.Rejected;
 class ReceiveChecksTest {
   private static final InetAddress SOURCE = Addresses.parse("10.9.0.1");
   private static final InetAddress GROUP = Addresses.parse("224.0.0.18");
-  private static final InetAddress PEER = Addresses.parse("10.9.0.2");
   private static final Octets KEY = Octets.ofHex("7365637265740000");
   private static final Instant UTC = Instant.parse("2026-11-21T12:00:00Z");
   private static final Delivery MULTICAST = new Delivery.Multicast(GROUP);
@@ -172,24 +171,6 @@ class ReceiveChecksTest {
   }
 
   @Test
-  void check13OldUnicastChecksumIsAdoptedForGood() {
-    byte[] old = packet(V3, new ChecksumRule(ChecksumForm.OLD_UNICAST, GROUP), PEER);
-    ReceiveSettings settings = unicast(false, 0, 255);
-    var outcome = check(ipv4(old), settings, ReceiveMemory.NEW, true);
-    assertThat(outcome.result()).isInstanceOf(Accepted.class);
-    assertThat(outcome.memory().oldUnicast()).isTrue();
-    assertThat(check(ipv4(old), settings, outcome.memory(), true).result())
-        .isInstanceOfSatisfying(Accepted.class, a -> assertThat(a.remarks()).isEmpty());
-  }
-
-  @Test
-  void check14UnicastToAMulticastInstance() {
-    byte[] packet = packet(V3, ChecksumRule.RFC, PEER);
-    assertThat(rejected(packet, v3())).isEqualTo(ReceiveCheck.DESTINATION);
-    assertThat(ReceiveCheck.DESTINATION.counter()).contains(Counter.ADDR_LIST_ERR);
-  }
-
-  @Test
   void check17DifferentAddressesAreAcceptedWithARemark() {
     var other = GoldenBytesTest.v3(51, 100, 1000, "10.9.0.200");
     assertThat(accepted(packet(other), v3()).remarks())
@@ -201,23 +182,6 @@ class ReceiveChecksTest {
         .containsExactly(Remark.Kind.ADDRESS_COUNT);
     assertThat(check(ipv4(packet(other)), v3(), ReceiveMemory.NEW, false).result())
         .isInstanceOfSatisfying(Accepted.class, a -> assertThat(a.remarks()).isEmpty());
-  }
-
-  @Test
-  void check18UnicastSourceAndTtl() {
-    byte[] packet = packet(V3, ChecksumRule.RFC, PEER);
-    assertThat(accepted(packet, unicast(true, 255, 255)).source()).isEqualTo(SOURCE);
-    assertThat(rejected(packet, unicast(true, 0, 254))).isEqualTo(ReceiveCheck.UNICAST_TTL);
-    var envelope = new Envelope(Addresses.parse("10.9.0.9"), PEER, 255, 1);
-    byte[] stranger =
-        AdvertisementCodec.encode(V3, envelope, new SendSecurity.Plain(), ChecksumRule.RFC);
-    assertThat(rejected(stranger, unicast(true, 0, 255))).isEqualTo(ReceiveCheck.UNICAST_SOURCE);
-    assertThat(accepted(stranger, unicast(false, 0, 255)).advertisement()).isEqualTo(V3);
-  }
-
-  private static ReceiveSettings unicast(boolean check, int minTtl, int maxTtl) {
-    var peers = List.of(new UnicastPeer(SOURCE, minTtl, maxTtl));
-    return settings(3, AddressFamily.IPV4, new Delivery.Unicast(peers, check), AuthType.NONE);
   }
 
   private static ReceiveSettings v2() {

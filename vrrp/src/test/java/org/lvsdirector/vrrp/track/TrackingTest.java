@@ -15,6 +15,7 @@ import org.lvsdirector.parser.model.Tracking;
 import org.lvsdirector.parser.model.Tracking.Entry;
 import org.lvsdirector.parser.model.VipAddress;
 import org.lvsdirector.parser.model.VrrpInstance;
+import org.lvsdirector.vrrp.fsm.Behaviours;
 import org.lvsdirector.vrrp.fsm.Fault;
 import org.lvsdirector.vrrp.group.Bench;
 import org.lvsdirector.vrrp.packet.Addresses;
@@ -144,6 +145,17 @@ class TrackingTest {
     assertThat(EffectivePriority.of(config, Tracking.NONE, up("eth0")).faults())
         .extracting(Fault::text)
         .containsExactly("interface eth1 is down", "interface eth2 is down");
+  }
+
+  @Test
+  void rule11p5TheOwnInterfaceIsNotTrackedWhereToldSo() {
+    VrrpInstance config =
+        Bench.instance("VI")
+            .behaviour(Behaviours.dontTrackPrimary())
+            .virtualAddresses(List.of(VipAddress.of(Addresses.parse("10.0.1.100"), 32, "eth1")))
+            .build();
+    assertThat(EffectivePriority.implicit(config)).containsExactly("eth1");
+    assertThat(EffectivePriority.of(config, Tracking.NONE, up("eth1")).faults()).isEmpty();
   }
 
   private static VrrpInstance config(int priority) {
