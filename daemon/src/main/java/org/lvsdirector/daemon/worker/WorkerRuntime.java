@@ -254,7 +254,7 @@ final class WorkerRuntime {
 
   /** Ends in the middle of everything: the table stays for the worker that comes next. */
   void leave() {
-    notifications.closeAtOnce();
+    notifications.close();
     closeControl();
   }
 
