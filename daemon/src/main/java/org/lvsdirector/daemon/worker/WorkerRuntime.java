@@ -1,8 +1,6 @@
 package org.lvsdirector.daemon.worker;
 
 import com.google.gson.JsonObject;
-import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -10,18 +8,11 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.lvsdirector.daemon.control.ControlClient;
-import org.lvsdirector.daemon.control.ControlServer;
-import org.lvsdirector.daemon.control.PageServer;
 import org.lvsdirector.daemon.notify.Notifications;
 import org.lvsdirector.daemon.options.IpvsBackend;
 import org.lvsdirector.daemon.options.RunOptions;
-import org.lvsdirector.healthcheck.io.HealthListener;
 import org.lvsdirector.healthcheck.io.HealthOptions;
 import org.lvsdirector.healthcheck.io.HealthService;
-import org.lvsdirector.healthcheck.pool.PoolEffect;
-import org.lvsdirector.healthcheck.pool.PoolKey;
-import org.lvsdirector.healthcheck.pool.PoolSnapshot;
 import org.lvsdirector.ipvs.io.Ipvs;
 import org.lvsdirector.ipvs.io.IpvsStatistics;
 import org.lvsdirector.ipvs.io.MemoryIpvs;
@@ -30,7 +21,6 @@ import org.lvsdirector.ipvs.io.Reconciler;
 import org.lvsdirector.ipvs.io.ReconcilerLog;
 import org.lvsdirector.linux.io.LinuxException;
 import org.lvsdirector.parser.model.KeepalivedConfig;
-import org.lvsdirector.parser.model.LvsDirectorSettings;
 import org.lvsdirector.parser.model.LvsGlobals;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,12 +39,9 @@ final class WorkerRuntime {
   private final Drains drains;
   private final WorkerFacts facts;
   private final ProvisionWatch provision;
-  private final Optional<String> token;
-  private final DrainExchange exchange;
+  private final ControlInterface control;
   private long lastBeat;
   private @Nullable HealthService health;
-  private @Nullable ControlServer control;
-  private @Nullable PageServer page;
   private @Nullable HostAddresses addresses;
   private volatile @Nullable KeepalivedConfig warned;
 
@@ -72,13 +59,9 @@ final class WorkerRuntime {
     this.drains = Drains.load(Path.of(config.global().director().stateDir()));
     this.facts = new WorkerFacts(options, config);
     this.provision = new ProvisionWatch(options, this.config, history);
-    this.token = TokenFile.read(config.global().director().statusTokenFile());
-    this.exchange =
-        new DrainExchange(
-            drains,
-            () -> this.config.get().global().director().drainPeers(),
-            token,
-            this::applyDrains);
+    this.control =
+        new ControlInterface(
+            () -> this.config.get().global().director(), drains, this::applyDrains);
   }
 
   /**
@@ -99,7 +82,8 @@ final class WorkerRuntime {
     Ipvs counters = memory ? ipvs : NetlinkIpvs.open(config.process().ipvsNamespace());
     WorkerRuntime runtime = new WorkerRuntime(options, config, ipvs, counters);
     runtime.startHealth();
-    runtime.openControl(main);
+    ControlRoutes routes = new ControlRoutes(runtime, main);
+    runtime.control.open(routes::answer, new Page(routes, runtime.drainExchange()));
     if (!memory) {
       HygieneReport.write(config);
     }
@@ -128,7 +112,9 @@ final class WorkerRuntime {
 
   private void startHealth() {
     applyKernelSettings();
-    HealthService started = HealthService.start(config.get(), HealthOptions.live(), new Listener());
+    HealthService started =
+        HealthService.start(
+            config.get(), HealthOptions.live(), new PoolListener(table, notifications));
     health = started;
     applyDrains();
     watchAddresses();
@@ -157,44 +143,6 @@ final class WorkerRuntime {
       LOG.error(
           "ha_suspend cannot watch this host's addresses: {}; its checks run everywhere",
           e.getMessage());
-    }
-  }
-
-  private void openControl(MainProcessLink main) {
-    ControlRoutes routes = new ControlRoutes(this, main);
-    openPage(routes);
-    Path path =
-        config
-            .get()
-            .global()
-            .director()
-            .controlSocket()
-            .map(Path::of)
-            .orElse(ControlClient.DEFAULT_SOCKET);
-    try {
-      control =
-          ControlServer.open(path, config.get().global().director().controlGroup(), routes::answer);
-    } catch (IOException e) {
-      LOG.warn("no control interface: {}; checks and IPVS run without it", e.getMessage());
-    }
-  }
-
-  /** The page and the metrics, where {@code @lvs_director status_port} asks for them. */
-  private void openPage(ControlRoutes routes) {
-    LvsDirectorSettings settings = config.get().global().director();
-    if (settings.statusPort() == 0) {
-      return;
-    }
-    InetAddress address = settings.statusAddress().orElse(InetAddress.getLoopbackAddress());
-    try {
-      page =
-          PageServer.open(
-              new PageServer.Settings(
-                  address, settings.statusPort(), token, settings.statusWrite()),
-              new Page(routes, exchange));
-      LOG.info("status page on http://{}:{}/", address.getHostAddress(), settings.statusPort());
-    } catch (IOException e) {
-      LOG.error("no status page: {}; checks and IPVS run without it", e.getMessage());
     }
   }
 
@@ -249,29 +197,19 @@ final class WorkerRuntime {
           e.getMessage());
     }
     notifications.close();
-    closeControl();
+    closeDoors();
   }
 
   /** Ends in the middle of everything: the table stays for the worker that comes next. */
   void leave() {
     notifications.close();
-    closeControl();
+    closeDoors();
   }
 
-  private void closeControl() {
-    exchange.close();
-    if (page != null) {
-      page.close();
-    }
+  private void closeDoors() {
+    control.close();
     if (addresses != null) {
       addresses.close();
-    }
-    if (control != null) {
-      try {
-        control.close();
-      } catch (IOException e) {
-        LOG.warn("control socket: {}", e.getMessage());
-      }
     }
   }
 
@@ -300,13 +238,13 @@ final class WorkerRuntime {
   }
 
   DrainExchange drainExchange() {
-    return exchange;
+    return control.exchange();
   }
 
   /** An operator drained or undrained here. */
   void drainsChanged() {
     applyDrains();
-    exchange.soon();
+    drainExchange().soon();
   }
 
   ProvisionWatch provision() {
@@ -339,44 +277,6 @@ final class WorkerRuntime {
     }
     if (!over.isEmpty()) {
       applyDrains();
-    }
-  }
-
-  /** Takes what the checks tell; on the check loop's thread, so nothing here waits. */
-  private final class Listener implements HealthListener {
-    @Override
-    public void poolChanged(PoolSnapshot pool) {
-      table.pool(pool);
-    }
-
-    @Override
-    public void poolRemoved(PoolKey pool) {
-      table.removed(pool);
-    }
-
-    @Override
-    public void effects(List<PoolEffect> effects) {
-      effects.forEach(this::effect);
-    }
-
-    private void effect(PoolEffect effect) {
-      switch (effect) {
-        case PoolEffect.RunScript(_, _, _, var script) -> notifications.script(script);
-        case PoolEffect.FifoLine(_, var line) -> notifications.line(line);
-        case PoolEffect.Mail(_, var subject, var body) -> notifications.mail(subject, body);
-        case PoolEffect.LogLine(_, var warning, var text) -> {
-          if (warning) {
-            LOG.warn("{}", text);
-          } else {
-            LOG.info("{}", text);
-          }
-        }
-      }
-    }
-
-    @Override
-    public void settled() {
-      table.settled();
     }
   }
 }
