@@ -12,6 +12,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.GroupPrincipal;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
@@ -32,7 +33,7 @@ public final class ControlServer implements AutoCloseable {
 
   private final Path path;
   private final ServerSocketChannel server;
-  private final Optional<String> group;
+  private volatile Optional<String> group;
   private final ControlHandler handler;
   private final Semaphore places = new Semaphore(AT_ONCE);
 
@@ -93,16 +94,38 @@ public final class ControlServer implements AutoCloseable {
     }
   }
 
+  /** Its owner's alone first, so that no group sees it in between. */
   private static void protect(Path socket, Optional<String> group) throws IOException {
     PosixFileAttributeView view = Files.getFileAttributeView(socket, PosixFileAttributeView.class);
-    view.setPermissions(
-        PosixFilePermissions.fromString(group.isPresent() ? "rw-rw----" : "rw-------"));
+    GroupPrincipal principal = null;
     if (group.isPresent()) {
-      view.setGroup(
+      principal =
           socket
               .getFileSystem()
               .getUserPrincipalLookupService()
-              .lookupPrincipalByGroupName(group.get()));
+              .lookupPrincipalByGroupName(group.get());
+    }
+    view.setPermissions(PosixFilePermissions.fromString("rw-------"));
+    if (principal != null) {
+      view.setGroup(principal);
+      view.setPermissions(PosixFilePermissions.fromString("rw-rw----"));
+    }
+  }
+
+  /** Where it listens. */
+  public Path path() {
+    return path;
+  }
+
+  /**
+   * Lets another group connect from now on, or none.
+   *
+   * @throws IOException if there is no such group; all stays as it was
+   */
+  public void allow(Optional<String> other) throws IOException {
+    if (!other.equals(group)) {
+      protect(path, other);
+      group = other;
     }
   }
 

@@ -29,11 +29,14 @@ public final class PageServer implements AutoCloseable {
   private static final int LONGEST_BODY = 1024 * 1024;
 
   private final HttpServer server;
-  private final Optional<String> token;
-  private final boolean writable;
+  private final InetAddress address;
   private final PageContent content;
   private final Semaphore viewers = new Semaphore(LIVE_VIEWERS);
+  private volatile Access access;
   private volatile boolean closed;
+
+  /** Who may look and who may change. */
+  private record Access(Optional<String> token, boolean writable) {}
 
   /**
    * How to serve.
@@ -47,8 +50,8 @@ public final class PageServer implements AutoCloseable {
 
   private PageServer(HttpServer server, Settings settings, PageContent content) {
     this.server = server;
-    this.token = settings.token();
-    this.writable = settings.writable();
+    this.address = settings.address();
+    this.access = new Access(settings.token(), settings.writable());
     this.content = content;
   }
 
@@ -59,13 +62,7 @@ public final class PageServer implements AutoCloseable {
    *     listened on
    */
   public static PageServer open(Settings settings, PageContent content) throws IOException {
-    if (!settings.address().isLoopbackAddress() && settings.token().isEmpty()) {
-      throw new IOException(
-          "status_address "
-              + settings.address().getHostAddress()
-              + " is not loopback and there is no token; set '@lvs_director status_token_file"
-              + " PATH'");
-    }
+    check(settings);
     HttpServer http =
         HttpServer.create(new InetSocketAddress(settings.address(), settings.port()), 64);
     PageServer page = new PageServer(http, settings, content);
@@ -75,9 +72,41 @@ public final class PageServer implements AutoCloseable {
     return page;
   }
 
+  private static void check(Settings settings) throws IOException {
+    if (!settings.address().isLoopbackAddress() && settings.token().isEmpty()) {
+      throw new IOException(
+          "status_address "
+              + settings.address().getHostAddress()
+              + " is not loopback and there is no token; set '@lvs_director status_token_file"
+              + " PATH'");
+    }
+  }
+
   /** The port listened on. */
   public int port() {
     return server.getAddress().getPort();
+  }
+
+  /** Whether it listens where these settings say. */
+  public boolean isAt(Settings settings) {
+    return address.equals(settings.address()) && port() == settings.port();
+  }
+
+  /** How it serves now. */
+  public Settings settings() {
+    Access now = access;
+    return new Settings(address, port(), now.token(), now.writable());
+  }
+
+  /**
+   * Goes over to the token and the right to write of settings for the same place. Whoever looks on
+   * live has to come again if the token is another.
+   *
+   * @throws IOException if the address is not loopback and there is no token; all stays as it was
+   */
+  public void allow(Settings settings) throws IOException {
+    check(settings);
+    access = new Access(settings.token(), settings.writable());
   }
 
   private void serve(HttpExchange exchange) throws IOException {
@@ -126,7 +155,8 @@ public final class PageServer implements AutoCloseable {
 
   /** Nothing is changed without a token, on the loopback address neither. */
   private void write(HttpExchange exchange) throws IOException {
-    if (!writable || token.isEmpty()) {
+    Access now = access;
+    if (!now.writable() || now.token().isEmpty()) {
       answer(
           exchange,
           ControlAnswer.error(
@@ -169,7 +199,8 @@ public final class PageServer implements AutoCloseable {
       exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
       exchange.sendResponseHeaders(200, 0);
       OutputStream out = exchange.getResponseBody();
-      while (!closed) {
+      Optional<String> token = access.token();
+      while (!closed && token.equals(access.token())) {
         out.write(("data: " + content.status() + "\n\n").getBytes(StandardCharsets.UTF_8));
         out.flush();
         TimeUnit.SECONDS.sleep(1);
@@ -182,6 +213,7 @@ public final class PageServer implements AutoCloseable {
   }
 
   private boolean allowed(HttpExchange exchange) {
+    Optional<String> token = access.token();
     if (token.isEmpty()) {
       return true;
     }

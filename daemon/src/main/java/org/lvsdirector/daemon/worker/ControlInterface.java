@@ -1,6 +1,7 @@
 package org.lvsdirector.daemon.worker;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -17,16 +18,21 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The doors of the worker, as {@code @lvs_director} configures them: the control socket, the status
- * page and the exchange of drains with other directors. Checks and IPVS run without any of them.
+ * page and the exchange of drains with other directors. They follow a reload; what is new is opened
+ * before the old is closed, so that a mistake leaves a door. Checks and IPVS run without any.
  */
 final class ControlInterface implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ControlInterface.class);
 
   private final Supplier<LvsDirectorSettings> settings;
-  private final Optional<String> token;
   private final DrainExchange exchange;
+  private Optional<String> token;
+  private @Nullable Inside inside;
   private @Nullable ControlServer socket;
   private @Nullable PageServer page;
+
+  /** What answers behind the doors. */
+  private record Inside(ControlHandler answers, PageContent content) {}
 
   /**
    * Begins to exchange drains; nothing else is open yet.
@@ -34,10 +40,9 @@ final class ControlInterface implements AutoCloseable {
    * @param settings as configured now
    * @param drainsChanged called when another director knew something new
    */
-  ControlInterface(
-      Supplier<LvsDirectorSettings> settings, Drains drains, Runnable drainsChanged) {
+  ControlInterface(Supplier<LvsDirectorSettings> settings, Drains drains, Runnable drainsChanged) {
     this.settings = settings;
-    this.token = TokenFile.read(settings.get().statusTokenFile());
+    this.token = TokenFile.read(settings.get().statusTokenFile(), Optional.empty());
     this.exchange =
         new DrainExchange(drains, () -> settings.get().drainPeers(), token, drainsChanged);
   }
@@ -48,50 +53,127 @@ final class ControlInterface implements AutoCloseable {
 
   /** Opens page and socket; what cannot be opened is logged. */
   void open(ControlHandler answers, PageContent content) {
-    openPage(content);
-    openSocket(answers);
+    Inside opened = new Inside(answers, content);
+    inside = opened;
+    followPage(opened.content());
+    followSocket(opened.answers());
   }
 
-  private void openSocket(ControlHandler answers) {
-    Path path =
-        settings.get().controlSocket().map(Path::of).orElse(ControlClient.DEFAULT_SOCKET);
-    try {
-      socket = ControlServer.open(path, settings.get().controlGroup(), answers);
-    } catch (IOException e) {
-      LOG.warn("no control interface: {}; checks and IPVS run without it", e.getMessage());
+  /** Goes over to the settings as they are now, and to what the token's file holds now. */
+  void reload() {
+    Optional<String> before = token;
+    token = TokenFile.read(settings.get().statusTokenFile(), before);
+    if (!token.equals(before)) {
+      exchange.token(token);
+    }
+    if (inside != null) {
+      followPage(inside.content());
+      followSocket(inside.answers());
     }
   }
 
   /** The page and the metrics, where {@code @lvs_director status_port} asks for them. */
-  private void openPage(PageContent content) {
-    LvsDirectorSettings wanted = settings.get();
-    if (wanted.statusPort() == 0) {
+  private void followPage(PageContent content) {
+    LvsDirectorSettings now = settings.get();
+    if (now.statusPort() == 0) {
+      closePage();
       return;
     }
-    InetAddress address = wanted.statusAddress().orElse(InetAddress.getLoopbackAddress());
+    PageServer.Settings wanted =
+        new PageServer.Settings(
+            now.statusAddress().orElse(InetAddress.getLoopbackAddress()),
+            now.statusPort(),
+            token,
+            now.statusWrite());
+    String place = wanted.address().getHostAddress() + ":" + wanted.port();
     try {
-      page =
-          PageServer.open(
-              new PageServer.Settings(address, wanted.statusPort(), token, wanted.statusWrite()),
-              content);
-      LOG.info("status page on http://{}:{}/", address.getHostAddress(), wanted.statusPort());
+      if (page != null && page.isAt(wanted)) {
+        page.allow(wanted);
+      } else {
+        openPage(wanted, content);
+        LOG.info("status page on http://{}/", place);
+      }
     } catch (IOException e) {
-      LOG.error("no status page: {}; checks and IPVS run without it", e.getMessage());
+      LOG.error(
+          "no status page on {}: {}; {}",
+          place,
+          e.getMessage(),
+          page == null
+              ? "checks and IPVS run without it"
+              : "it stays on port " + page.port() + " as it was");
+    }
+  }
+
+  private void openPage(PageServer.Settings wanted, PageContent content) throws IOException {
+    PageServer old = page;
+    try {
+      page = PageServer.open(wanted, content);
+    } catch (BindException e) {
+      if (old == null || old.port() != wanted.port()) {
+        throw e;
+      }
+      // One address and "all addresses" cannot both have a port: here the old has to go first.
+      PageServer.Settings before = old.settings();
+      closePage();
+      try {
+        page = PageServer.open(wanted, content);
+      } catch (IOException again) {
+        page = PageServer.open(before, content);
+        throw again;
+      }
+      return;
+    }
+    if (old != null) {
+      old.close();
+    }
+  }
+
+  private void closePage() {
+    if (page != null) {
+      page.close();
+      page = null;
+    }
+  }
+
+  private void followSocket(ControlHandler answers) {
+    Path path = settings.get().controlSocket().map(Path::of).orElse(ControlClient.DEFAULT_SOCKET);
+    Optional<String> group = settings.get().controlGroup();
+    ControlServer old = socket;
+    try {
+      if (old != null && old.path().equals(path)) {
+        old.allow(group);
+        return;
+      }
+      socket = ControlServer.open(path, group, answers);
+    } catch (IOException e) {
+      LOG.warn(
+          "no control interface: {}; {}",
+          e.getMessage(),
+          old == null
+              ? "checks and IPVS run without it"
+              : "it stays on " + old.path() + " as it was");
+      return;
+    }
+    if (old != null) {
+      LOG.info("control socket {} instead of {}", path, old.path());
+      close(old);
+    }
+  }
+
+  private static void close(ControlServer server) {
+    try {
+      server.close();
+    } catch (IOException e) {
+      LOG.warn("control socket: {}", e.getMessage());
     }
   }
 
   @Override
   public void close() {
     exchange.close();
-    if (page != null) {
-      page.close();
-    }
+    closePage();
     if (socket != null) {
-      try {
-        socket.close();
-      } catch (IOException e) {
-        LOG.warn("control socket: {}", e.getMessage());
-      }
+      close(socket);
     }
   }
 }

@@ -41,12 +41,12 @@ final class DrainExchange implements AutoCloseable {
 
   private final Drains drains;
   private final Supplier<List<DrainPeer>> peers;
-  private final Optional<Signature> signature;
   private final Runnable changed;
   private final Semaphore due = new Semaphore(1);
   private final Map<DrainPeer, Contact> contacts = new ConcurrentHashMap<>();
   private final AtomicBoolean refusalTold = new AtomicBoolean();
   private final Thread thread;
+  private volatile Optional<Signature> signature;
   private volatile boolean closed;
 
   /** How the last exchange with a peer went; an empty error is success. */
@@ -66,6 +66,12 @@ final class DrainExchange implements AutoCloseable {
     this.signature = token.map(Signature::new);
     this.changed = changed;
     this.thread = Thread.ofVirtual().name("drain-exchange").start(this::exchangeForever);
+  }
+
+  /** Another token counts from now on, or none. */
+  void token(Optional<String> token) {
+    signature = token.map(Signature::new);
+    soon();
   }
 
   /** Sends as soon as possible. */
@@ -153,10 +159,11 @@ final class DrainExchange implements AutoCloseable {
    * @param proof its signature
    */
   ControlAnswer answer(String proof, String body) {
-    if (signature.isEmpty() || peers.get().isEmpty()) {
+    Optional<Signature> known = signature;
+    if (known.isEmpty() || peers.get().isEmpty()) {
       return ControlAnswer.error(404, "no drain_peer and token configured");
     }
-    if (!signature.get().matches(proof, ASK, body)) {
+    if (!known.get().matches(proof, ASK, body)) {
       if (!refusalTold.getAndSet(true)) {
         LOG.warn(
             "somebody sent drains that are not signed with our token; refused, and not told again"
@@ -172,7 +179,7 @@ final class DrainExchange implements AutoCloseable {
     }
     String text = drains.text();
     return ControlAnswer.text("application/json", text)
-        .with(PageServer.SIGNATURE_HEADER, signature.get().of(ANSWER + proof, text));
+        .with(PageServer.SIGNATURE_HEADER, known.get().of(ANSWER + proof, text));
   }
 
   private void merge(String text, String from) throws IOException {

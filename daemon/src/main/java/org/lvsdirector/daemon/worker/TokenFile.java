@@ -15,8 +15,13 @@ final class TokenFile {
 
   private TokenFile() {}
 
-  /** The token; empty where none is configured, or the file is empty or cannot be read. */
-  static Optional<String> read(Optional<String> configured) {
+  /**
+   * The token; empty where none is configured.
+   *
+   * @param before what counts on where the file is empty or cannot be read: a file that is missing
+   *     for a moment must not open the page to everyone on this host
+   */
+  static Optional<String> read(Optional<String> configured, Optional<String> before) {
     if (configured.isEmpty()) {
       return Optional.empty();
     }
@@ -28,16 +33,22 @@ final class TokenFile {
       }
       String token = Files.readString(file).strip();
       if (token.isEmpty()) {
-        LOG.error("status_token_file {} is empty; write a long random word into it", file);
-        return Optional.empty();
+        LOG.error(
+            "status_token_file {} is empty; write a long random word into it; {}",
+            file,
+            consequence(before));
+        return before;
       }
       return Optional.of(token);
     } catch (IOException e) {
-      LOG.error(
-          "status_token_file {}: {}; the page is served without it on loopback only",
-          file,
-          e.toString());
-      return Optional.empty();
+      LOG.error("status_token_file {}: {}; {}", file, e.toString(), consequence(before));
+      return before;
     }
+  }
+
+  private static String consequence(Optional<String> before) {
+    return before.isPresent()
+        ? "the token of before counts on"
+        : "the page is served without it on loopback only";
   }
 }

@@ -21,6 +21,7 @@ import org.lvsdirector.ipvs.io.Reconciler;
 import org.lvsdirector.ipvs.io.ReconcilerLog;
 import org.lvsdirector.linux.io.LinuxException;
 import org.lvsdirector.parser.model.KeepalivedConfig;
+import org.lvsdirector.parser.model.LvsDirectorSettings;
 import org.lvsdirector.parser.model.LvsGlobals;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -148,6 +149,7 @@ final class WorkerRuntime {
 
   /** Another configuration counts; what did not change is not disturbed. */
   void reload(KeepalivedConfig fresh) {
+    tellWhatWaits(config.get().global().director(), fresh.global().director());
     config.set(fresh);
     warned = null;
     facts.loaded(fresh);
@@ -162,7 +164,16 @@ final class WorkerRuntime {
     } finally {
       table.release();
     }
+    reconciler.driftInterval(fresh.global().director().driftInterval());
     provision.reload();
+    control.reload();
+  }
+
+  private static void tellWhatWaits(LvsDirectorSettings before, LvsDirectorSettings after) {
+    if (!before.stateDir().equals(after.stateDir())
+        || !before.workerHeap().equals(after.workerHeap())) {
+      LOG.warn("state_dir and worker_heap take effect when the daemon is started again");
+    }
   }
 
   void reloadRefused(String why) {

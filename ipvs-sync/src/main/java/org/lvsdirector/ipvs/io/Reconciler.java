@@ -73,7 +73,7 @@ public final class Reconciler implements AutoCloseable {
 
   private final Ipvs ipvs;
   private final ReconcilerListener listener;
-  private final Pace pace;
+  private volatile Pace pace;
   private final TableKeeper table;
   private final SideKeeper side;
   private final Thread thread =
@@ -140,6 +140,21 @@ public final class Reconciler implements AutoCloseable {
    */
   public void wantSyncDaemons(Optional<Set<SyncDaemon>> daemons) {
     change(present -> present.withSyncDaemons(daemons), false);
+  }
+
+  /** How often the whole table is looked at from now on. */
+  public void driftInterval(Duration interval) {
+    lock.lock();
+    try {
+      if (!interval.equals(pace.driftInterval())) {
+        pace = pace.withDriftInterval(interval);
+        long look = System.nanoTime() + interval.toNanos();
+        nextLook = look - nextLook < 0 ? look : nextLook;
+        changed.signalAll();
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Looks at the whole table now. */
@@ -284,9 +299,9 @@ public final class Reconciler implements AutoCloseable {
   private void finish(boolean full, TableKeeper.Outcome outcome) {
     tell(outcome.problems());
     backoff = outcome.again() ? nextBackoff() : Duration.ZERO;
-    Duration pause = outcome.again() ? backoff : pace.driftInterval();
     lock.lock();
     try {
+      Duration pause = outcome.again() ? backoff : pace.driftInterval();
       long look = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(pause.toMillis());
       if (full || look - nextLook < 0) {
         nextLook = look;

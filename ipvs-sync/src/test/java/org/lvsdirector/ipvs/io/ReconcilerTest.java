@@ -145,6 +145,19 @@ class ReconcilerTest {
   }
 
   @Test
+  void anotherDriftIntervalCountsAtOnce() throws Exception {
+    use(new FakeIpvs(), RARE);
+    IpvsTable table = table(pool(WEB, 2, 3));
+    want(table);
+    reconciler.settled();
+    awaitTable(table);
+    awaitRound();
+    ipvs.meddle(List.of(new IpvsChange.DelDestination(WEB, server(2, 1).key())));
+    reconciler.driftInterval(Duration.ofMillis(100));
+    awaitTable(table);
+  }
+
+  @Test
   void driftIsNoticedHoweverOftenOtherThingsChange() throws Exception {
     use(new FakeIpvs(), RARE.withDriftInterval(Duration.ofMillis(100)));
     want(table(pool(WEB, 2, 3), pool(MAIL, 4)));
