@@ -26,6 +26,7 @@ final class ControlRoutes {
   static final List<String> RESOURCES =
       List.of(
           "GET /v1/status",
+          "GET /v1/rates",
           "GET /v1/why",
           "GET /v1/connections",
           "GET /v1/drains",
@@ -46,6 +47,7 @@ final class ControlRoutes {
   ControlAnswer answer(ControlRequest request) {
     return switch (request.method() + " " + request.path()) {
       case "GET /v1/status" -> ControlAnswer.json(status());
+      case "GET /v1/rates" -> ControlAnswer.json(runtime.rates().json(System.nanoTime()));
       case "GET /v1/why" -> withServer(request.query().get("server"), this::why);
       case "GET /v1/connections" -> withServer(request.query().get("server"), this::connections);
       case "GET /v1/drains" -> drains();

@@ -13,10 +13,7 @@ import org.lvsdirector.daemon.options.IpvsBackend;
 import org.lvsdirector.daemon.options.RunOptions;
 import org.lvsdirector.healthcheck.io.HealthOptions;
 import org.lvsdirector.healthcheck.io.HealthService;
-import org.lvsdirector.ipvs.io.Ipvs;
 import org.lvsdirector.ipvs.io.IpvsStatistics;
-import org.lvsdirector.ipvs.io.MemoryIpvs;
-import org.lvsdirector.ipvs.io.NetlinkIpvs;
 import org.lvsdirector.ipvs.io.Reconciler;
 import org.lvsdirector.ipvs.io.ReconcilerLog;
 import org.lvsdirector.linux.io.LinuxException;
@@ -37,6 +34,7 @@ final class WorkerRuntime {
   private final TablePublisher table;
   private final Notifications notifications;
   private final History history = new History();
+  private final RateHistory rates;
   private final Drains drains;
   private final WorkerFacts facts;
   private final ProvisionWatch provision;
@@ -46,15 +44,16 @@ final class WorkerRuntime {
   private @Nullable HostAddresses addresses;
   private volatile @Nullable KeepalivedConfig warned;
 
-  private WorkerRuntime(RunOptions options, KeepalivedConfig config, Ipvs ipvs, Ipvs counters) {
+  private WorkerRuntime(RunOptions options, KeepalivedConfig config, TableAccess access) {
     this.options = options;
     this.config = new AtomicReference<>(config);
     this.reconciler =
         new Reconciler(
-            ipvs,
+            access.ipvs(),
             new ReconcilerLog(),
             Reconciler.Pace.DEFAULT.withDriftInterval(config.global().director().driftInterval()));
-    this.statistics = new IpvsStatistics(counters);
+    this.statistics = access.statistics();
+    this.rates = access.rates();
     this.table = new TablePublisher(config, reconciler);
     this.notifications = Notifications.forChecks(config);
     this.drains = Drains.load(Path.of(config.global().director().stateDir()));
@@ -72,20 +71,12 @@ final class WorkerRuntime {
    */
   static WorkerRuntime start(RunOptions options, KeepalivedConfig config, MainProcessLink main)
       throws LinuxException {
-    boolean memory = options.ipvs() == IpvsBackend.MEMORY;
-    Ipvs ipvs = memory ? new MemoryIpvs() : NetlinkIpvs.open(config.process().ipvsNamespace());
-    ipvs.info();
-    if (config.global().lvs().flush()) {
-      ipvs.flush();
-    }
-    // Reading counters of a large table takes a while: on a socket of its own, changes do not wait
-    // for it.
-    Ipvs counters = memory ? ipvs : NetlinkIpvs.open(config.process().ipvsNamespace());
-    WorkerRuntime runtime = new WorkerRuntime(options, config, ipvs, counters);
+    WorkerRuntime runtime =
+        new WorkerRuntime(options, config, TableAccess.open(options, config));
     runtime.startHealth();
     ControlRoutes routes = new ControlRoutes(runtime, main);
     runtime.control.open(routes::answer, new Page(routes, runtime.drainExchange()));
-    if (!memory) {
+    if (options.ipvs() != IpvsBackend.MEMORY) {
       HygieneReport.write(config);
     }
     return runtime;
@@ -154,6 +145,7 @@ final class WorkerRuntime {
     warned = null;
     facts.loaded(fresh);
     notifications.reload(fresh);
+    rates.services(fresh.lvs().virtualServers());
     table.hold();
     try {
       health().reload(fresh);
@@ -242,6 +234,10 @@ final class WorkerRuntime {
 
   History history() {
     return history;
+  }
+
+  RateHistory rates() {
+    return rates;
   }
 
   Drains drains() {

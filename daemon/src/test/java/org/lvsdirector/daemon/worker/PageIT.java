@@ -17,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -37,6 +38,12 @@ import org.lvsdirector.daemon.control.PageServer;
 import org.lvsdirector.daemon.link.Link;
 import org.lvsdirector.daemon.options.KeepalivedArguments;
 import org.lvsdirector.daemon.options.Request;
+import org.lvsdirector.ipvs.desired.DesiredTable;
+import org.lvsdirector.ipvs.model.IpvsService;
+import org.lvsdirector.ipvs.model.IpvsStats;
+import org.lvsdirector.ipvs.model.LiveService;
+import org.lvsdirector.ipvs.model.Scheduler;
+import org.lvsdirector.ipvs.model.ServiceKey;
 
 /**
  * The status page as a browser shows it: a worker with real checks and its table in memory, what a
@@ -202,6 +209,35 @@ final class PageIT {
         .contains(origin + "?token=secret", origin + "v1/events?token=secret")
         .allMatch(request -> request.startsWith(origin));
     assertThat(tab.complaints()).isEmpty();
+  }
+
+  @Test
+  void theChartBeginsWithWhatTheWorkerRemembers() {
+    long now = System.nanoTime();
+    for (int ago = 290; ago > 0; ago -= 10) {
+      runtime
+          .rates()
+          .read(
+              List.of(traffic(ago == 200 ? 54_321 : 9_000)), now - Duration.ofSeconds(ago).toNanos());
+    }
+    tab.go(URI.create("http://127.0.0.1:" + page.port() + "/?token=secret"));
+    tab.await("document.body.innerText.includes('most 54321/s in 5 min')");
+    assertThat(
+            tab.value("document.querySelector('path.line').getAttribute('d').split('L').length")
+                .getAsInt())
+        .isGreaterThanOrEqualTo(29);
+    assertThat(tab.complaints()).isEmpty();
+  }
+
+  private static LiveService traffic(long rate) {
+    ServiceKey key =
+        DesiredTable.owned(List.of(runtime.config().lvs().virtualServers().getFirst())).stream()
+            .findFirst()
+            .orElseThrow();
+    return new LiveService(
+        IpvsService.of(key, Scheduler.WLC),
+        new IpvsStats(0, 0, 0, 0, 0, rate, 0, 0, 0, 0),
+        List.of());
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.lvsdirector.ipvs.codec.IpvsMessages;
 import org.lvsdirector.ipvs.codec.IpvsReplies;
 import org.lvsdirector.ipvs.codec.IpvsReply;
@@ -38,9 +39,11 @@ public final class NetlinkIpvs implements Ipvs {
   private static final String FIRST_PROCESS = "../../proc/1/ns/net";
 
   private final IpvsSocket socket;
+  private final Consumer<List<LiveService>> witness;
 
-  private NetlinkIpvs(IpvsSocket socket) {
+  private NetlinkIpvs(IpvsSocket socket, Consumer<List<LiveService>> witness) {
     this.socket = socket;
+    this.witness = witness;
   }
 
   /**
@@ -49,7 +52,7 @@ public final class NetlinkIpvs implements Ipvs {
    * @throws LinuxException ENOENT when the kernel has no IPVS and cannot load it by itself
    */
   public static NetlinkIpvs open() throws LinuxException {
-    return new NetlinkIpvs(IpvsSocket.open(Optional.empty()));
+    return open(Optional.empty());
   }
 
   /**
@@ -58,8 +61,19 @@ public final class NetlinkIpvs implements Ipvs {
    * @param namespace the caller's own if empty; an empty name is the one of process 1
    */
   public static NetlinkIpvs open(Optional<String> namespace) throws LinuxException {
+    return open(namespace, _ -> {});
+  }
+
+  /**
+   * The same with a witness of everything that is read.
+   *
+   * @param witness told of all services, with their counters and without their destinations, each
+   *     time they have been read, for whatever purpose; must not block
+   */
+  public static NetlinkIpvs open(Optional<String> namespace, Consumer<List<LiveService>> witness)
+      throws LinuxException {
     return new NetlinkIpvs(
-        IpvsSocket.open(namespace.map(name -> name.isEmpty() ? FIRST_PROCESS : name)));
+        IpvsSocket.open(namespace.map(name -> name.isEmpty() ? FIRST_PROCESS : name)), witness);
   }
 
   @Override
@@ -194,6 +208,7 @@ public final class NetlinkIpvs implements Ipvs {
         services.add(live);
       }
     }
+    witness.accept(services);
     return services;
   }
 

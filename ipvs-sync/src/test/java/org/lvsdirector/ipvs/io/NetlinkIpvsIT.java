@@ -22,8 +22,10 @@ import org.lvsdirector.ipvs.model.IpAddress;
 import org.lvsdirector.ipvs.model.IpvsDestination;
 import org.lvsdirector.ipvs.model.IpvsPool;
 import org.lvsdirector.ipvs.model.IpvsService;
+import org.lvsdirector.ipvs.model.IpvsStats;
 import org.lvsdirector.ipvs.model.IpvsTable;
 import org.lvsdirector.ipvs.model.IpvsTimeouts;
+import org.lvsdirector.ipvs.model.LiveService;
 import org.lvsdirector.ipvs.model.LiveTable;
 import org.lvsdirector.ipvs.model.Protocol;
 import org.lvsdirector.ipvs.model.Scheduler;
@@ -70,6 +72,20 @@ class NetlinkIpvsIT {
     assertThat(IpvsListing.table(live)).isEqualTo(kernel.inside("ipvsadm", "-Ln"));
     assertThat(IpvsListing.stats(live)).isEqualTo(kernel.inside("ipvsadm", "-Ln", "--stats"));
     assertThat(IpvsListing.rate(live)).isEqualTo(kernel.inside("ipvsadm", "-Ln", "--rate"));
+  }
+
+  @Test
+  void whoeverReadsTheServicesBringsTheirCountersAlong() throws Exception {
+    IpvsTable wanted = everything();
+    assertThat(apply(IpvsTable.empty(), wanted)).isEmpty();
+    List<LiveService> told = new ArrayList<>();
+    try (NetlinkIpvs other = NetlinkIpvs.open(Optional.of(kernel.name()), told::addAll)) {
+      other.dump();
+      assertThat(told).extracting(live -> live.service().key()).containsAll(wanted.keys());
+      int once = told.size();
+      other.statistics();
+      assertThat(told).hasSize(2 * once).allMatch(live -> live.stats().equals(IpvsStats.ZERO));
+    }
   }
 
   /**
