@@ -189,7 +189,7 @@ final class WorkerSupervisor {
     return end(current, "stop", patience);
   }
 
-  /** The worker's check loop has turned. */
+  /** The worker's checks run. */
   void heard() {
     silence.heard();
   }
@@ -199,7 +199,7 @@ final class WorkerSupervisor {
     silence.expected(LONGEST_READING);
   }
 
-  /** A worker whose check loop is stuck is killed: the next one adopts the table. */
+  /** A worker whose checks are stuck is killed: the next one adopts the table. */
   void endIfStuck() {
     Duration silent = silence.at(nanoTime.getAsLong());
     Process current = process;
@@ -207,7 +207,7 @@ final class WorkerSupervisor {
       silence.heard();
     } else if (silent.compareTo(LONGEST_SILENCE) > 0) {
       LOG.error(
-          "killing worker {}: its check loop has not turned for {} s",
+          "killing worker {}: its checks have given no sign of life for {} s",
           current.pid(),
           silent.toSeconds());
       current.destroyForcibly();

@@ -39,7 +39,7 @@ final class WorkerRuntime {
   private final WorkerFacts facts;
   private final ProvisionWatch provision;
   private final ControlInterface control;
-  private long lastBeat;
+  private final Heartbeat heartbeat = new Heartbeat();
   private @Nullable HealthService health;
   private @Nullable HostAddresses addresses;
   private volatile @Nullable KeepalivedConfig warned;
@@ -216,12 +216,10 @@ final class WorkerRuntime {
     }
   }
 
-  /** Whether the check loop has turned since it was asked last. */
+  /** Whether the check loop has turned since it was asked last, and checks are really started. */
   boolean isAlive() {
     expireDrains();
-    long before = lastBeat;
-    lastBeat = health().beat();
-    return lastBeat != before;
+    return heartbeat.isThere(health().beat(), health().withoutStarts());
   }
 
   HealthService health() {

@@ -46,6 +46,7 @@ final class CheckScheduler implements CheckAlarm {
       new CheckStore(CheckScheduler::monotonicMillis, System::currentTimeMillis, IDLE.toMillis());
   private final QuartzScheduler quartz;
   private final ClockWatch watch;
+  private final StartWatch starts = new StartWatch(System.nanoTime());
   private volatile Lateness.Reading lastReport = lateness.read();
   private volatile long lastReportNanos = System.nanoTime();
 
@@ -54,11 +55,15 @@ final class CheckScheduler implements CheckAlarm {
     volatile @Nullable Runnable action;
     volatile long dueNanos;
 
+    /** From being set until it rings. */
+    volatile boolean set;
+
     Alarm(String name) {
       this.trigger = new CheckTrigger(name, this::ring);
     }
 
     private void ring() {
+      set = false;
       Runnable due = action;
       if (due != null) {
         lateness.record(System.nanoTime() - dueNanos);
@@ -116,7 +121,20 @@ final class CheckScheduler implements CheckAlarm {
     }
     alarm.action = action;
     alarm.dueNanos = System.nanoTime() + delay.toNanos();
+    alarm.set = true;
     store.set(alarm.trigger, onTheGrid(monotonicMillis(), delay.toMillis()));
+  }
+
+  /**
+   * How long alarms have been due by now without one ringing, as seen by regular calls.
+   *
+   * @param nowNanos now, by {@link System#nanoTime}
+   */
+  synchronized Duration silence(long nowNanos) {
+    return starts.look(
+        nowNanos,
+        lateness.starts(),
+        () -> alarms.values().stream().anyMatch(a -> a.set && a.dueNanos - nowNanos < 0));
   }
 
   /**

@@ -49,6 +49,14 @@ public final class HealthService implements AutoCloseable {
     return mailbox.handled();
   }
 
+  /**
+   * How long checks have been due without one being started, as seen by regular calls: zero while
+   * anything runs, and where nothing is due.
+   */
+  public Duration withoutStarts() {
+    return scheduler.silence(System.nanoTime());
+  }
+
   /** Goes over to a new configuration; states of servers and checkers that stay are kept. */
   public void reload(KeepalivedConfig config) {
     ask(

@@ -25,6 +25,15 @@ public final class Lateness {
     sum.addAndGet(Math.max(0, nanos));
   }
 
+  /** All starts counted so far. */
+  long starts() {
+    long sum = 0;
+    for (int i = 0; i <= STEPS; i++) {
+      sum += steps.get(i);
+    }
+    return sum;
+  }
+
   /** A reading. */
   public Reading read() {
     var counts = new ArrayList<Long>();

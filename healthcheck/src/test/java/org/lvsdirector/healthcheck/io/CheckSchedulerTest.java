@@ -95,4 +95,32 @@ class CheckSchedulerTest {
     assertThat(next.await(20, TimeUnit.SECONDS)).isTrue();
     release.countDown();
   }
+
+  @Test
+  void alarmsThatAreDueAndNeverRingAreSeen() {
+    scheduler.close(); // as one whose thread is gone
+    scheduler.arm("check", Duration.ZERO, () -> {});
+    assertThat(silenceAfterAMinute()).isGreaterThanOrEqualTo(Duration.ofSeconds(59));
+    scheduler.cancel("check");
+    assertThat(silenceAfterAMinute()).isZero();
+  }
+
+  @Test
+  void alarmsThatHaveRungOrAreNotDueAreNoSilence() throws InterruptedException {
+    scheduler.arm("later", Duration.ofHours(1), () -> {});
+    var rung = new CountDownLatch(1);
+    scheduler.arm("check", Duration.ZERO, rung::countDown);
+    assertThat(rung.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(silenceAfterAMinute()).isZero();
+  }
+
+  /** Looks once a second of a minute that does not pass. */
+  private Duration silenceAfterAMinute() {
+    long now = System.nanoTime();
+    Duration silence = Duration.ZERO;
+    for (int second = 1; second <= 60; second++) {
+      silence = scheduler.silence(now + Duration.ofSeconds(second).toNanos());
+    }
+    return silence;
+  }
 }
