@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -15,16 +15,11 @@ import org.junit.jupiter.api.Test;
  * status, and leaves nothing behind. Needs no IPVS.
  */
 class BadInputIT {
-  private static LabTopology lab;
+  @AutoClose private static LabTopology lab;
 
   @BeforeAll
   static void up() {
     lab = LabTopology.up();
-  }
-
-  @AfterAll
-  static void down() {
-    lab.close();
   }
 
   @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** A running pair of directors with prepared real servers: election, balancing, health. */
 @Tag("ipvs")
 class DirectRoutingIT {
-  private static LabTopology lab;
+  @AutoClose private static LabTopology lab;
   private static DirectorPair pair;
 
   @BeforeAll
@@ -20,11 +20,6 @@ class DirectRoutingIT {
     lab = LabTopology.up();
     lab.prepareRealServers();
     pair = DirectorPair.start(lab, Program.LVS_DIRECTOR, Program.LVS_DIRECTOR);
-  }
-
-  @AfterAll
-  static void down() {
-    lab.close();
   }
 
   @Test

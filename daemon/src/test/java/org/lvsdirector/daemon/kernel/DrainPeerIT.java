@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class DrainPeerIT {
   private static final String SERVER = "192.168.1.31:80";
   private static final String PORT = "9112";
-  private LabTopology lab;
+  @AutoClose private LabTopology lab;
   private Path file1;
   private Path file2;
 
@@ -30,15 +30,10 @@ class DrainPeerIT {
     token(lab.director2(), "of-both");
   }
 
-  @AfterEach
-  void down() {
-    lab.close();
-  }
-
   @Test
   void aDrainOutlivesAFailoverAndItsEndReachesWhoWasAway() {
-    Running one = start(lab.director1(), file1);
-    Running two = start(lab.director2(), file2);
+    Running one = Program.startInMemory(lab.director1(), file1);
+    Running two = Program.startInMemory(lab.director2(), file2);
     awaitVip(lab.director1(), one);
     awaitServer(lab.director2(), "up", two);
 
@@ -54,7 +49,7 @@ class DrainPeerIT {
 
     command(lab.director2(), "undrain", SERVER);
     awaitServer(lab.director2(), "up", two);
-    one = start(lab.director1(), file1);
+    one = Program.startInMemory(lab.director1(), file1);
     awaitVip(lab.director1(), one);
     awaitServer(lab.director1(), "up", one);
     assertThat(server(status(lab.director2()))).isEqualTo("up");
@@ -67,8 +62,8 @@ class DrainPeerIT {
   @Test
   void withAnotherTokenNothingGoesOverAndBothSaySo() {
     token(lab.director2(), "another");
-    Running one = start(lab.director1(), file1);
-    Running two = start(lab.director2(), file2);
+    Running one = Program.startInMemory(lab.director1(), file1);
+    Running two = Program.startInMemory(lab.director2(), file2);
     awaitServer(lab.director2(), "up", two);
     awaitServer(lab.director1(), "up", one);
 
@@ -82,7 +77,7 @@ class DrainPeerIT {
 
     assertThat(two.terminate()).as(two.log()).isZero();
     token(lab.director2(), "of-both");
-    two = start(lab.director2(), file2);
+    two = Program.startInMemory(lab.director2(), file2);
     awaitServer(lab.director2(), "drained", two);
     one.awaitLog("drains are exchanged with 192.168.1.22:" + PORT + " again");
     assertThat(one.terminate()).as(one.log()).isZero();
@@ -92,42 +87,21 @@ class DrainPeerIT {
   private Path configuration(Host host, Host peer, int priority) throws IOException {
     return Files.writeString(
         lab.newFile(host.name(), ".conf"),
-        """
-        global_defs {
+        DirectorFile.text(
+            """
             router_id %1$s
             @lvs_director status_address %2$s
-            @lvs_director status_port %5$s
+            @lvs_director status_port %4$s
             @lvs_director status_token_file /run/token
-            @lvs_director drain_peer %3$s %5$s
-        }
-        vrrp_instance VI_1 {
-            interface eth0
-            virtual_router_id 51
-            priority %4$d
-            advert_int 1
-            virtual_ipaddress {
-                192.168.1.100/32
-            }
-        }
-        virtual_server 192.168.1.100 80 {
-            lb_algo rr
-            lb_kind DR
-            protocol TCP
-            real_server 192.168.1.31 80 {
-                weight 7
-            }
-        }
-        """
-            .formatted(host.name(), host.address(), peer.address(), priority, PORT));
+            @lvs_director drain_peer %3$s %4$s
+            """
+                .formatted(host.name(), host.address(), peer.address(), PORT),
+            priority,
+            "weight 7"));
   }
 
   private static void token(Host host, String token) {
     host.ok("sh", "-c", "umask 077; echo " + token + " >/run/token");
-  }
-
-  private static Running start(Host host, Path file) {
-    return host.start(
-        Program.distribution().toString(), "run", "--ipvs", "memory", "-f", file.toString());
   }
 
   private static void command(Host host, String... words) {

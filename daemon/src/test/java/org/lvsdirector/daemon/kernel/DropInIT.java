@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -26,18 +26,13 @@ class DropInIT {
   private static final String DEBIAN = "keepalived";
   private static final String SECRET = "tOpS3crt";
 
-  private static LabTopology lab;
+  @AutoClose private static LabTopology lab;
   private static String ours;
 
   @BeforeAll
   static void up() {
     lab = LabTopology.up();
     ours = Program.distribution().resolveSibling("keepalived").toString();
-  }
-
-  @AfterAll
-  static void down() {
-    lab.close();
   }
 
   @Test

@@ -3,7 +3,7 @@ package org.lvsdirector.daemon.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,17 +19,12 @@ class FailoverIT {
    */
   private static final String PRIORITY_ZERO = "ip proto 112 and ip[22] = 0";
 
-  private LabTopology lab;
+  @AutoClose private LabTopology lab;
 
   @BeforeEach
   void up() {
     lab = LabTopology.up();
     lab.prepareRealServers();
-  }
-
-  @AfterEach
-  void down() {
-    lab.close();
   }
 
   @ParameterizedTest(name = "MASTER {0}, BACKUP {1}")

@@ -1,5 +1,6 @@
 package org.lvsdirector.daemon.kernel;
 
+import java.nio.file.Path;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
@@ -57,8 +58,7 @@ class InPlaceRestartIT {
 
   private static Running start(Host host) {
     host.ok("sh", "-c", PATIENT, Program.exampleFor(host).toString());
-    return host.start(
-        Program.distribution().toString(), "run", "--ipvs", "memory", "-f", "/run/patient.conf");
+    return Program.startInMemory(host, Path.of("/run/patient.conf"));
   }
 
   private static int from(Capture adverts, Host sender) {

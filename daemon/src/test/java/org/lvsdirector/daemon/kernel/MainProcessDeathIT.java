@@ -11,13 +11,7 @@ class MainProcessDeathIT {
     try (LabTopology lab = LabTopology.up()) {
       Host director = lab.director1();
       Running running =
-          director.start(
-              Program.distribution().toString(),
-              "run",
-              "--ipvs",
-              "memory",
-              "-f",
-              Program.exampleFor(director).toString());
+          Program.startInMemory(director, Program.exampleFor(director));
       Await.until("the worker runs", Await.LONG, () -> !worker(director).isEmpty(), running::log);
 
       running.signal("KILL");

@@ -39,8 +39,7 @@ class ManyInstancesTimingIT {
       Path file = lab.newFile("many", ".conf");
       Files.writeString(file, configuration());
       Running running =
-          host.start(
-              Program.distribution().toString(), "run", "--ipvs", "memory", "-f", file.toString());
+          Program.startInMemory(host, file);
       Await.until(
           "all are MASTER",
           Await.LONG,

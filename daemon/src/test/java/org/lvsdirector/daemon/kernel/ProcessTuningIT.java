@@ -46,8 +46,7 @@ class ProcessTuningIT {
       Path file = lab.newFile("tuned", ".conf");
       Files.writeString(file, FILE);
       Running running =
-          director.start(
-              Program.distribution().toString(), "run", "--ipvs", "memory", "-f", file.toString());
+          Program.startInMemory(director, file);
       Await.until(
           "the checker has its name",
           Await.LONG,

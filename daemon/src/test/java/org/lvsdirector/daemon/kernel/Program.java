@@ -39,6 +39,12 @@ enum Program {
   /** Ends it by SIGKILL. */
   abstract void crash(Running director);
 
+  /** Starts ours with its table in memory, where the kernel needs no IPVS. */
+  static Running startInMemory(Host host, Path file) {
+    return host.start(
+        distribution().toString(), "run", "--ipvs", "memory", "-f", file.toString());
+  }
+
   /** The file of conf-examples/dr-http-tcp for this host. */
   static Path exampleFor(Host host) {
     return LabTopology.REPOSITORY.resolve("conf-examples/dr-http-tcp/" + host.name() + ".conf");

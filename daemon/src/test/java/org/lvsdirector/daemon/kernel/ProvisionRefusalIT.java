@@ -2,23 +2,12 @@ package org.lvsdirector.daemon.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Real servers that cannot or must not be reached over SSH. Needs no IPVS. */
 class ProvisionRefusalIT {
-  private LabTopology lab;
-
-  @BeforeEach
-  void up() {
-    lab = LabTopology.up();
-  }
-
-  @AfterEach
-  void down() {
-    lab.close();
-  }
+  @AutoClose private final LabTopology lab = LabTopology.up();
 
   @Test
   void anUnknownHostKeyIsRefusedAndNothingIsChanged() {

@@ -5,25 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** The daemon watches the real servers over SSH. Needs no IPVS: the table is kept in memory. */
 class ProvisionWatchIT {
   private static final String RS1 = "192.168.1.31";
   private static final String RS2 = "192.168.1.32";
-  private LabTopology lab;
-
-  @BeforeEach
-  void up() {
-    lab = LabTopology.up();
-  }
-
-  @AfterEach
-  void down() {
-    lab.close();
-  }
+  @AutoClose private final LabTopology lab = LabTopology.up();
 
   @Test
   void driftIsFoundToldOnceAndSeenToHeal() throws IOException {

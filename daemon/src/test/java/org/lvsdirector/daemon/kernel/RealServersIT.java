@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -18,17 +18,12 @@ class RealServersIT {
   private static final Pattern REPLY =
       Pattern.compile("Reply " + Pattern.quote(LabTopology.VIP) + " is-at ([0-9a-f:]{17})");
   private static final String NOBODY = "192.168.1.254";
-  private static LabTopology lab;
+  @AutoClose private static LabTopology lab;
 
   @BeforeAll
   static void up() {
     lab = LabTopology.up();
     lab.director1().ok("ip", "address", "add", LabTopology.VIP + "/32", "dev", "eth0");
-  }
-
-  @AfterAll
-  static void down() {
-    lab.close();
   }
 
   @Test

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -17,16 +17,11 @@ import org.junit.jupiter.api.Test;
  * signal for, and the file by which a writer of the configuration waits for the reading's end.
  */
 class ReloadFilesIT {
-  private static LabTopology lab;
+  @AutoClose private static LabTopology lab;
 
   @BeforeAll
   static void up() {
     lab = LabTopology.up();
-  }
-
-  @AfterAll
-  static void down() {
-    lab.close();
   }
 
   @Test
@@ -35,15 +30,7 @@ class ReloadFilesIT {
     Path marker = Path.of(file + ".marker");
     Path time = Path.of(file + ".time");
     write(file, marker, time, 100);
-    Running daemon =
-        lab.director1()
-            .start(
-                Program.distribution().toString(),
-                "run",
-                "--ipvs",
-                "memory",
-                "-f",
-                file.toString());
+    Running daemon = Program.startInMemory(lab.director1(), file);
     Await.until(
         "the VIP is up", Await.LONG, () -> lab.director1().holds(LabTopology.VIP), daemon::log);
 
@@ -73,32 +60,15 @@ class ReloadFilesIT {
   private static void write(Path file, Path marker, Path time, int priority) throws IOException {
     Files.writeString(
         file,
-        """
-        global_defs {
-          reload_file %s
-          reload_time_file %s
-          @lvs_director control_socket %s.sock
-          @lvs_director state_dir %s.state
-        }
-        vrrp_instance VI_1 {
-          interface eth0
-          virtual_router_id 61
-          priority %d
-          advert_int 1
-          virtual_ipaddress {
-            192.168.1.100/32
-          }
-        }
-        virtual_server 192.168.1.100 80 {
-          lb_algo rr
-          lb_kind DR
-          protocol TCP
-          real_server 192.168.1.31 80 {
-            TCP_CHECK {
-            }
-          }
-        }
-        """
-            .formatted(marker, time, file, file, priority));
+        DirectorFile.text(
+            """
+            reload_file %1$s
+            reload_time_file %2$s
+            @lvs_director control_socket %3$s.sock
+            @lvs_director state_dir %3$s.state
+            """
+                .formatted(marker, time, file),
+            priority,
+            "TCP_CHECK {\n}"));
   }
 }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -27,16 +27,11 @@ class ReloadSoakIT {
   /** A heap that has not been full yet still grows; what leaks grows more in ten thousand times. */
   private static final double MOST_MEMORY_GROWTH = 24 * 1024 * 1024.0;
 
-  private static LabTopology lab;
+  @AutoClose private static LabTopology lab;
 
   @BeforeAll
   static void up() {
     lab = LabTopology.up();
-  }
-
-  @AfterAll
-  static void down() {
-    lab.close();
   }
 
   @Test
@@ -45,8 +40,7 @@ class ReloadSoakIT {
     Path file = lab.newFile("soak", ".conf");
     write(file, 0);
     Running daemon =
-        host.start(
-            Program.distribution().toString(), "run", "--ipvs", "memory", "-f", file.toString());
+        Program.startInMemory(host, file);
     Await.until("the VIP is up", Await.LONG, () -> host.holds(LabTopology.VIP), daemon::log);
     Await.until("both servers are up", Await.LONG, () -> upServers() == 2, daemon::log);
     Running addresses = host.start("ip", "monitor", "address");

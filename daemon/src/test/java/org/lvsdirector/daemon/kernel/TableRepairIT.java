@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -27,7 +27,7 @@ class TableRepairIT {
 
   private static final String CHANGED_BY_HAND = "IPVS table was changed by somebody else: ";
 
-  private static LabTopology lab;
+  @AutoClose private static LabTopology lab;
   private static Host director;
   private static Running running;
 
@@ -37,11 +37,6 @@ class TableRepairIT {
     lab.prepareRealServers();
     director = lab.director1();
     running = start();
-  }
-
-  @AfterAll
-  static void down() {
-    lab.close();
   }
 
   @BeforeEach

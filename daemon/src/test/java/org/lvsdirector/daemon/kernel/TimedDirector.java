@@ -87,8 +87,7 @@ final class TimedDirector {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return host.start(
-        Program.distribution().toString(), "run", "--ipvs", "memory", "-f", file.toString());
+    return Program.startInMemory(host, file);
   }
 
   private String text() {

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +27,7 @@ class VrrpTimingIT {
   /** Natively it takes 2 to 6 ms, in an emulated machine ten times that. */
   private static final long FIRST_ROOM = 100;
 
-  private LabTopology lab;
+  @AutoClose private LabTopology lab;
   private Host first;
   private Host second;
 
@@ -36,11 +36,6 @@ class VrrpTimingIT {
     lab = LabTopology.up();
     first = lab.director1();
     second = lab.director2();
-  }
-
-  @AfterEach
-  void down() {
-    lab.close();
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.lvsdirector.daemon.kernel;
 
+import java.nio.file.Path;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class WorkerOutOfMemoryIT {
           + " printf \"real_server 10.9.%d.%d 80 {\\nTCP_CHECK {\\nconnect_timeout 2\\n}\\n}\\n}\\n\", a, b }";
 
   private static Running start(Host host, String file) {
-    return host.start(Program.distribution().toString(), "run", "--ipvs", "memory", "-f", file);
+    return Program.startInMemory(host, Path.of(file));
   }
 
   private static void awaitMaster(Host director, Running running) {
