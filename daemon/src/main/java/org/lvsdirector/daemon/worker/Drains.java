@@ -153,9 +153,9 @@ final class Drains {
     return drains.values().stream().filter(d -> d.ended().isEmpty()).toList();
   }
 
-  /** The drain in force for a server. */
-  synchronized Optional<Drain> of(RealServer server) {
-    return all().stream().filter(d -> d.server().matches(server)).findFirst();
+  /** The one of these drains that is a real server's. */
+  static Optional<Drain> of(RealServer server, List<Drain> inForce) {
+    return inForce.stream().filter(drain -> drain.server().matches(server)).findFirst();
   }
 
   /** The drains in force of the real servers of these virtual servers. */
@@ -167,7 +167,7 @@ final class Drains {
     Map<PoolKey, Set<ServerKey>> drained = new HashMap<>();
     for (VirtualServer service : services) {
       for (RealServer server : service.realServers()) {
-        if (inForce.stream().anyMatch(drain -> drain.server().matches(server))) {
+        if (of(server, inForce).isPresent()) {
           drained
               .computeIfAbsent(PoolViews.key(service), _ -> new HashSet<>())
               .add(ServerKey.of(service, server));

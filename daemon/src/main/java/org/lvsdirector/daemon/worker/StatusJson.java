@@ -30,10 +30,10 @@ import org.lvsdirector.parser.model.VirtualServer;
 final class StatusJson {
   private final Map<ServiceKey, LiveService> live = new HashMap<>();
   private final Map<PoolKey, HealthSnapshot.Pool> health = new HashMap<>();
-  private final Drains drains;
+  private final List<Drain> drains;
 
   StatusJson(HealthSnapshot snapshot, Optional<LiveTable> table, Drains drains) {
-    this.drains = drains;
+    this.drains = drains.all();
     table.ifPresent(t -> t.services().forEach(s -> live.put(s.service().key(), s)));
     snapshot.pools().forEach(pool -> health.put(pool.state().key(), pool));
   }
@@ -88,7 +88,7 @@ final class StatusJson {
     object.addProperty("configuredWeight", server.weight());
     object.addProperty(
         "why", why(pool.map(p -> p.checks().getOrDefault(key, List.of())).orElse(List.of())));
-    drains.of(server).ifPresent(drain -> object.add("drained", drain.json()));
+    Drains.of(server, drains).ifPresent(drain -> object.add("drained", drain.json()));
     List<LiveDestination> live = destinations(server, kernel);
     sum(object, "active", live, LiveDestination::activeConnections);
     sum(object, "inactive", live, LiveDestination::inactiveConnections);

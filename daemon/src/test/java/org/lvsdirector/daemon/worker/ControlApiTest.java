@@ -23,11 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.lvsdirector.daemon.config.ConfigurationReader;
 import org.lvsdirector.daemon.control.ControlClient;
-import org.lvsdirector.daemon.link.Link;
-import org.lvsdirector.daemon.options.KeepalivedArguments;
-import org.lvsdirector.daemon.options.Request;
 
 /** A worker with its table in memory, asked by its socket and its page, against the manual page. */
 final class ControlApiTest {
@@ -81,15 +77,7 @@ final class ControlApiTest {
             }
             """
                 .formatted(folder, port));
-    Request request =
-        KeepalivedArguments.parseRun(List.of("--ipvs", "memory", "-C", "-f", file.toString()));
-    if (!(request instanceof Request.Run(var options, _))) {
-      throw new AssertionError(request);
-    }
-    var config = ConfigurationReader.of(options).read().config();
-    Link nobody =
-        new Link(java.io.InputStream.nullInputStream(), java.io.OutputStream.nullOutputStream());
-    runtime = WorkerRuntime.start(options, config, new MainProcessLink(nobody));
+    runtime = TestWorkers.inMemory(file);
     socket = new ControlClient(folder.resolve("control.sock"));
   }
 

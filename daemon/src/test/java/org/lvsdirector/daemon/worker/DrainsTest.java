@@ -25,10 +25,8 @@ final class DrainsTest {
     Drains again = Drains.load(folder);
 
     assertThat(again.all()).containsExactly(drain(Optional.empty()));
-    assertThat(again.of(RealServer.builder(InetAddress.ofLiteral("192.0.2.1"), 80).build()))
-        .isPresent();
-    assertThat(again.of(RealServer.builder(InetAddress.ofLiteral("192.0.2.1"), 81).build()))
-        .isEmpty();
+    assertThat(Drains.of(server(80), again.all())).isPresent();
+    assertThat(Drains.of(server(81), again.all())).isEmpty();
   }
 
   @Test
@@ -46,6 +44,10 @@ final class DrainsTest {
     Files.writeString(folder.resolve("drains.json"), "[{\"server\":");
 
     assertThat(Drains.load(folder).all()).isEmpty();
+  }
+
+  private static RealServer server(int port) {
+    return RealServer.builder(InetAddress.ofLiteral("192.0.2.1"), port).build();
   }
 
   private static Drain drain(Optional<Instant> until) {

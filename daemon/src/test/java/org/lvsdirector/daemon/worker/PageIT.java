@@ -7,7 +7,6 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -29,15 +28,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.lvsdirector.daemon.config.ConfigurationReader;
 import org.lvsdirector.daemon.control.ControlAnswer;
 import org.lvsdirector.daemon.control.ControlClient;
 import org.lvsdirector.daemon.control.ControlRequest;
 import org.lvsdirector.daemon.control.PageContent;
 import org.lvsdirector.daemon.control.PageServer;
-import org.lvsdirector.daemon.link.Link;
-import org.lvsdirector.daemon.options.KeepalivedArguments;
-import org.lvsdirector.daemon.options.Request;
 import org.lvsdirector.ipvs.desired.DesiredTable;
 import org.lvsdirector.ipvs.model.IpvsService;
 import org.lvsdirector.ipvs.model.IpvsStats;
@@ -151,16 +146,7 @@ final class PageIT {
             }
             """
                 .formatted(folder, SCRIPT, listening.getLocalPort()));
-    Request request =
-        KeepalivedArguments.parseRun(List.of("--ipvs", "memory", "-C", "-f", file.toString()));
-    if (!(request instanceof Request.Run(var options, _))) {
-      throw new AssertionError(request);
-    }
-    runtime =
-        WorkerRuntime.start(
-            options,
-            ConfigurationReader.of(options).read().config(),
-            new MainProcessLink(nobody()));
+    runtime = TestWorkers.inMemory(file);
     runtime.vrrp(vrrp("BACKUP", "2026-11-21T03:00:00Z", "started"));
     chromium = Chromium.start(Files.createDirectory(folder.resolve("chromium")));
   }
@@ -347,11 +333,7 @@ final class PageIT {
     return PageServer.open(
         new PageServer.Settings(
             InetAddress.ofLiteral("127.0.0.1"), port, Optional.of("secret"), false),
-        new WithTraffic(new ControlRoutes(runtime, new MainProcessLink(nobody()))));
-  }
-
-  private static Link nobody() {
-    return new Link(InputStream.nullInputStream(), OutputStream.nullOutputStream());
+        new WithTraffic(new ControlRoutes(runtime, TestWorkers.nobody())));
   }
 
   private static JsonObject vrrp(String state, String since, String reason) {

@@ -1,14 +1,9 @@
 package org.lvsdirector.daemon.worker;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import org.lvsdirector.daemon.config.ConfigurationReader;
-import org.lvsdirector.daemon.link.Link;
-import org.lvsdirector.daemon.options.KeepalivedArguments;
-import org.lvsdirector.daemon.options.Request;
 import org.lvsdirector.daemon.options.RunOptions;
 import org.lvsdirector.parser.ParseResult;
 
@@ -23,14 +18,10 @@ final class WorkerBalancer implements Balancer {
   }
 
   static WorkerBalancer start(Path file) throws IOException {
-    List<String> words = List.of("-f", file.toString(), "-C");
-    if (!(KeepalivedArguments.parseRun(words) instanceof Request.Run(RunOptions options, _))) {
-      throw new IllegalStateException("not understood: " + words);
-    }
+    RunOptions options = TestWorkers.options(List.of("-f", file.toString(), "-C"));
     ConfigurationReader reader = ConfigurationReader.of(options);
-    Link nobody = new Link(InputStream.nullInputStream(), OutputStream.nullOutputStream());
     return new WorkerBalancer(
-        reader, WorkerRuntime.start(options, read(reader).config(), new MainProcessLink(nobody)));
+        reader, WorkerRuntime.start(options, read(reader).config(), TestWorkers.nobody()));
   }
 
   @Override
