@@ -62,8 +62,7 @@ final class RateHistory {
       DesiredTable.owned(List.of(service)).forEach(key -> places.putIfAbsent(key, column));
       fresh.add(service.label());
     }
-    int[] sources =
-        fresh.stream().mapToInt(name -> before.getOrDefault(name, UNKNOWN)).toArray();
+    int[] sources = fresh.stream().mapToInt(name -> before.getOrDefault(name, UNKNOWN)).toArray();
     List<Sample> moved = samples.stream().map(sample -> moved(sample, sources)).toList();
     samples.clear();
     samples.addAll(moved);
@@ -103,8 +102,7 @@ final class RateHistory {
 
   private void forget(long nanos) {
     while (!samples.isEmpty()
-        && (samples.size() > MOST_SAMPLES
-            || nanos - samples.getFirst().nanos > KEPT.toNanos())) {
+        && (samples.size() > MOST_SAMPLES || nanos - samples.getFirst().nanos > KEPT.toNanos())) {
       samples.removeFirst();
     }
   }
@@ -123,7 +121,9 @@ final class RateHistory {
       services = names;
     }
     JsonArray ago = new JsonArray();
-    known.forEach(sample -> ago.add(Math.max(0, nanos - sample.nanos) / 1_000_000 / 1e3));
+    for (Sample sample : known) {
+      ago.add(Duration.ofNanos(Math.max(0, nanos - sample.nanos)).toMillis() / 1e3);
+    }
     JsonArray array = new JsonArray();
     for (int column = 0; column < services.size(); column++) {
       JsonArray rates = new JsonArray();

@@ -71,8 +71,7 @@ final class WorkerRuntime {
    */
   static WorkerRuntime start(RunOptions options, KeepalivedConfig config, MainProcessLink main)
       throws LinuxException {
-    WorkerRuntime runtime =
-        new WorkerRuntime(options, config, TableAccess.open(options, config));
+    WorkerRuntime runtime = new WorkerRuntime(options, config, TableAccess.open(options, config));
     runtime.startHealth();
     ControlRoutes routes = new ControlRoutes(runtime, main);
     runtime.control.open(routes::answer, new Page(routes, runtime.drainExchange()));

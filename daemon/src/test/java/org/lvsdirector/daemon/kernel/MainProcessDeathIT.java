@@ -10,8 +10,7 @@ class MainProcessDeathIT {
   void endsTheWorkerToo() {
     try (LabTopology lab = LabTopology.up()) {
       Host director = lab.director1();
-      Running running =
-          Program.startInMemory(director, Program.exampleFor(director));
+      Running running = Program.startInMemory(director, Program.exampleFor(director));
       Await.until("the worker runs", Await.LONG, () -> !worker(director).isEmpty(), running::log);
 
       running.signal("KILL");

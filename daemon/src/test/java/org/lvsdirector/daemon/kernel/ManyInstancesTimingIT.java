@@ -38,8 +38,7 @@ class ManyInstancesTimingIT {
       }
       Path file = lab.newFile("many", ".conf");
       Files.writeString(file, configuration());
-      Running running =
-          Program.startInMemory(host, file);
+      Running running = Program.startInMemory(host, file);
       Await.until(
           "all are MASTER",
           Await.LONG,

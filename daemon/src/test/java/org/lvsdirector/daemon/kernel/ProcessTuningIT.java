@@ -45,8 +45,7 @@ class ProcessTuningIT {
       Host director = lab.director1();
       Path file = lab.newFile("tuned", ".conf");
       Files.writeString(file, FILE);
-      Running running =
-          Program.startInMemory(director, file);
+      Running running = Program.startInMemory(director, file);
       Await.until(
           "the checker has its name",
           Await.LONG,

@@ -41,8 +41,7 @@ enum Program {
 
   /** Starts ours with its table in memory, where the kernel needs no IPVS. */
   static Running startInMemory(Host host, Path file) {
-    return host.start(
-        distribution().toString(), "run", "--ipvs", "memory", "-f", file.toString());
+    return host.start(distribution().toString(), "run", "--ipvs", "memory", "-f", file.toString());
   }
 
   /** The file of conf-examples/dr-http-tcp for this host. */

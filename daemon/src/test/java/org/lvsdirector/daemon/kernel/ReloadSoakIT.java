@@ -39,8 +39,7 @@ class ReloadSoakIT {
     Host host = lab.director1();
     Path file = lab.newFile("soak", ".conf");
     write(file, 0);
-    Running daemon =
-        Program.startInMemory(host, file);
+    Running daemon = Program.startInMemory(host, file);
     Await.until("the VIP is up", Await.LONG, () -> host.holds(LabTopology.VIP), daemon::log);
     Await.until("both servers are up", Await.LONG, () -> upServers() == 2, daemon::log);
     Running addresses = host.start("ip", "monitor", "address");

@@ -37,7 +37,8 @@ class StuckLoopIT {
         director.ok("kill", "-STOP", first);
         try (StoppedThread _ = new StoppedThread(running.thread("vrrp"))) {
           systemd.awaitNoMore(FED, Duration.ofSeconds(5));
-          running.awaitLog("killing worker " + first + ": its checks have given no sign of life for");
+          running.awaitLog(
+              "killing worker " + first + ": its checks have given no sign of life for");
           Await.until(
               "another worker answers", Await.LONG, () -> isAnswering(director), running::log);
           assertThat(worker(director)).isNotEmpty().isNotEqualTo(first);

@@ -1,8 +1,8 @@
 package org.lvsdirector.daemon.kernel;
 
-import java.nio.file.Path;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /** A worker that runs out of memory ends alone and is replaced; VRRP goes on. */

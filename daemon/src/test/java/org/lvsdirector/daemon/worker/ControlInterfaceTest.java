@@ -113,7 +113,8 @@ final class ControlInterfaceTest {
     assertThat(status(port, "secret")).isEqualTo(200);
 
     HttpResponse<InputStream> live =
-        http.send(request("127.0.0.1", port, "/v1/events?token=secret"), BodyHandlers.ofInputStream());
+        http.send(
+            request("127.0.0.1", port, "/v1/events?token=secret"), BodyHandlers.ofInputStream());
     assertThat(live.body().read()).isEqualTo('d');
     token("fresh");
     reload(page(port) + tokenFile());
@@ -158,8 +159,7 @@ final class ControlInterfaceTest {
   }
 
   private String mode() throws IOException {
-    return PosixFilePermissions.toString(
-        Files.getPosixFilePermissions(folder.resolve("one.sock")));
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("one.sock")));
   }
 
   private static String page(int number) {

@@ -204,7 +204,8 @@ final class PageIT {
       runtime
           .rates()
           .read(
-              List.of(traffic(ago == 200 ? 54_321 : 9_000)), now - Duration.ofSeconds(ago).toNanos());
+              List.of(traffic(ago == 200 ? 54_321 : 9_000)),
+              now - Duration.ofSeconds(ago).toNanos());
     }
     tab.go(URI.create("http://127.0.0.1:" + page.port() + "/?token=secret"));
     tab.await("document.body.innerText.includes('most 54321/s in 5 min')");

@@ -95,8 +95,7 @@ class RateHistoryTest {
   }
 
   private static VirtualServer service(int number) {
-    InetAddress address =
-        InetAddress.ofLiteral("10.0." + number / 250 + "." + (1 + number % 250));
+    InetAddress address = InetAddress.ofLiteral("10.0." + number / 250 + "." + (1 + number % 250));
     RealServer server = RealServer.builder(InetAddress.ofLiteral("198.51.100.1"), 80).build();
     return VirtualServer.builder(new VirtualAddress.Address(address, 80))
         .realServers(List.of(server))
