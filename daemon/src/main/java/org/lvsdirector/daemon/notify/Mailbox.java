@@ -2,29 +2,33 @@ package org.lvsdirector.daemon.notify;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.lvsdirector.parser.model.MailSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Sends mails one after the other, off the caller's thread. A mail that fails is logged and gone,
- * as with keepalived.
+ * as with keepalived. Most configurations never send one, so the thread begins with the first: the
+ * scheduler of virtual threads alone is a third of a megabyte of the main process.
  */
 final class Mailbox implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Mailbox.class);
   private static final int WAITING_AT_MOST = 1_000;
-  private static final long LAST_WAIT_SECONDS = 3;
+  private static final Duration LAST_WAIT = Duration.ofSeconds(3);
+  private static final MailMessage END = new MailMessage("", List.of(), "", "");
 
   private final BlockingQueue<MailMessage> queue = new LinkedBlockingQueue<>(WAITING_AT_MOST);
   private volatile MailSettings settings = MailSettings.NONE;
   private volatile String routerId = "";
-  private volatile boolean closed;
-  private final Thread thread = Thread.ofVirtual().name("mail").start(this::sendForever);
+  private @Nullable Thread thread;
 
   void configure(MailSettings fresh, String router) {
     settings = fresh;
@@ -42,18 +46,22 @@ final class Mailbox implements AutoCloseable {
       LOG.error(
           "{} mails wait for the mail server; dropping '{}'", WAITING_AT_MOST, mail.subject());
     }
+    begin();
   }
 
-  private void sendForever() {
-    while (!closed || !queue.isEmpty()) {
-      try {
-        MailMessage mail = queue.poll(200, TimeUnit.MILLISECONDS);
-        if (mail != null) {
-          send(mail);
-        }
-      } catch (InterruptedException _) {
-        return;
+  private synchronized void begin() {
+    if (thread == null) {
+      thread = Thread.ofVirtual().name("mail").start(this::sendUntilTheEnd);
+    }
+  }
+
+  private void sendUntilTheEnd() {
+    try {
+      for (MailMessage mail = queue.take(); !mail.equals(END); mail = queue.take()) {
+        send(mail);
       }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -80,11 +88,20 @@ final class Mailbox implements AutoCloseable {
   /** Gives mails of the last moment a little time. */
   @Override
   public void close() {
-    closed = true;
+    Thread sender = sender();
+    if (sender == null) {
+      return;
+    }
     try {
-      thread.join(java.time.Duration.ofSeconds(LAST_WAIT_SECONDS));
+      if (queue.offer(END, LAST_WAIT.toSeconds(), TimeUnit.SECONDS)) {
+        sender.join(LAST_WAIT);
+      }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private synchronized @Nullable Thread sender() {
+    return thread;
   }
 }
