@@ -42,7 +42,9 @@ final class ConfigurationReaderTest {
 
   @Test
   void lintsAreFoundAgainAtEachReadingOrNever() throws IOException {
-    write("}\nvirtual_server 192.0.2.1 80 {\nreal_server 192.0.2.2 80 {\n}");
+    write(
+        "}\nvirtual_server 192.0.2.1 80 {\n"
+            + "real_server 192.0.2.2 80 {\n}\nreal_server 192.0.2.3 80 {\n}");
     ConfigurationReader telling = reader().remembering();
     assertThat(telling.read().diagnostics()).isNotEmpty().isSameAs(telling.read().diagnostics());
     assertThat(reader().withoutLints().remembering().read().diagnostics())
