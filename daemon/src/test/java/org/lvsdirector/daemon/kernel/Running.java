@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -81,6 +84,25 @@ final class Running {
 
   List<String> lines() {
     return log().lines().toList();
+  }
+
+  /** The lines with one of these words, the last hundred of them: of logs of any length. */
+  String linesWith(String... words) {
+    try (Stream<String> lines = Files.lines(log)) {
+      Deque<String> last = new ArrayDeque<>();
+      lines
+          .filter(line -> Arrays.stream(words).anyMatch(line::contains))
+          .forEach(
+              line -> {
+                last.add(line);
+                if (last.size() > 100) {
+                  last.remove();
+                }
+              });
+      return String.join("\n", last) + "\n";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   void awaitLog(String text) {

@@ -25,6 +25,8 @@ final class TimedDirector {
   private final List<String> more = new ArrayList<>();
   private final StringBuilder services = new StringBuilder();
   private String interval = "0.1";
+  private Path file = Path.of("");
+  private int reloads;
 
   private TimedDirector(int priority) {
     more.add("priority " + priority);
@@ -81,13 +83,30 @@ final class TimedDirector {
   }
 
   private Running start(LabTopology lab, Host host) {
-    Path file = lab.newFile(host.name(), ".conf");
+    file = lab.newFile(host.name(), ".conf");
+    write();
+    return Program.startInMemory(host, file);
+  }
+
+  /** Has what it started read its file again, all of it: a file without a change is not parsed. */
+  void reload(Running running) {
+    reloads++;
+    write();
+    long from = running.logLength();
+    running.signal("HUP");
+    Await.until(
+        "the reload is done",
+        Await.LONG,
+        () -> running.logFrom(from).contains("Reload finished"),
+        () -> running.logFrom(from));
+  }
+
+  private void write() {
     try {
-      Files.writeString(file, text());
+      Files.writeString(file, "# reload " + reloads + "\n" + text());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return Program.startInMemory(host, file);
   }
 
   private String text() {

@@ -44,17 +44,27 @@ class VrrpTimingIT {
    */
   @Test
   void nobodyTakesOverWhileTheMachineIsBusyAndThenTheBackupDoesInTime() {
-    Running one = TimedDirector.of(150).failingChecks(CHECKS).startMaster(lab, first);
-    Running two = TimedDirector.of(100).failingChecks(CHECKS).startBackup(lab, second);
+    TimedDirector better = TimedDirector.of(150).failingChecks(CHECKS);
+    TimedDirector worse = TimedDirector.of(100).failingChecks(CHECKS);
+    Running one = better.startMaster(lab, first);
+    Running two = worse.startBackup(lab, second);
     for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
       lab.rs2().start("sh", "-c", "while :; do :; done");
     }
     try (WireLog wire = WireLog.on(lab, lab.client(), "eth0")) {
       long from = nowMicros();
-      keepReloading(Duration.ofSeconds(SECONDS), one, two);
+      long end = System.nanoTime() + Duration.ofSeconds(SECONDS).toNanos();
+      while (System.nanoTime() < end) {
+        better.reload(one);
+        worse.reload(two);
+      }
       long killed = nowMicros();
       List<Advert> before = wire.adverts(ad -> ad.micros() > from && ad.micros() < killed);
-      assertThat(before).as(two.log()).extracting(Advert::source).containsOnly(first.address());
+      assertThat(before).isNotEmpty();
+      assertThat(before)
+          .filteredOn(ad -> !ad.source().equals(first.address()))
+          .as(() -> changes(one) + changes(two))
+          .isEmpty();
       System.out.printf(
           "%d s busy: %d adverts, gaps of %s ms (median, 99 %%, longest), no takeover%n",
           SECONDS, before.size(), gaps(before));
@@ -96,19 +106,9 @@ class VrrpTimingIT {
     }
   }
 
-  private static void keepReloading(Duration time, Running... directors) {
-    long end = System.nanoTime() + time.toNanos();
-    while (System.nanoTime() < end) {
-      for (Running director : directors) {
-        long from = director.logLength();
-        director.signal("HUP");
-        Await.until(
-            "the reload is done",
-            Await.LONG,
-            () -> director.logFrom(from).contains("Reload finished"),
-            director::log);
-      }
-    }
+  /** An hour's log does not fit into a message. */
+  private static String changes(Running director) {
+    return director.host() + ":\n" + director.linesWith("(VI_1)", "late", "worker");
   }
 
   private OptionalLong announced(WireLog wire, long after) {
