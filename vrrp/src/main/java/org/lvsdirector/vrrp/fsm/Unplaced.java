@@ -2,12 +2,19 @@ package org.lvsdirector.vrrp.fsm;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.lvsdirector.parser.model.IpRoute;
 import org.lvsdirector.parser.model.IpRule;
+import org.lvsdirector.parser.model.VipAddress;
 import org.lvsdirector.parser.source.SourceRange;
 
-/** Routes and rules without the line they stand on: a line that only moved is not a change. */
-final class Unplaced {
+/**
+ * Addresses, routes and rules without the line they stand on: a line that only moved is not a
+ * change.
+ */
+public final class Unplaced {
   private Unplaced() {}
 
   static IpRoute route(IpRoute r) {
@@ -49,13 +56,41 @@ final class Unplaced {
         SourceRange.NONE);
   }
 
-  static List<IpRoute> routes(List<IpRoute> all, List<IpRoute> without) {
-    List<IpRoute> keys = without.stream().map(Unplaced::route).toList();
-    return all.stream().filter(r -> !keys.contains(route(r))).toList();
+  static VipAddress address(VipAddress a) {
+    return new VipAddress(
+        a.address(),
+        a.prefixLength(),
+        a.interfaceName(),
+        a.scope(),
+        a.broadcast(),
+        a.label(),
+        a.peer(),
+        a.peerPrefixLength(),
+        a.flags(),
+        a.preferredLifetime(),
+        a.noTrack(),
+        a.useVmac(),
+        Optional.empty(),
+        SourceRange.NONE);
   }
 
-  static List<IpRule> rules(List<IpRule> all, List<IpRule> without) {
-    List<IpRule> keys = without.stream().map(Unplaced::rule).toList();
-    return all.stream().filter(r -> !keys.contains(rule(r))).toList();
+  /** The routes that {@code without} does not have. */
+  public static List<IpRoute> routes(List<IpRoute> all, List<IpRoute> without) {
+    return minus(all, without, Unplaced::route);
+  }
+
+  /** The rules that {@code without} does not have. */
+  public static List<IpRule> rules(List<IpRule> all, List<IpRule> without) {
+    return minus(all, without, Unplaced::rule);
+  }
+
+  /** The addresses that {@code without} does not have. */
+  public static List<VipAddress> addresses(List<VipAddress> all, List<VipAddress> without) {
+    return minus(all, without, Unplaced::address);
+  }
+
+  private static <T> List<T> minus(List<T> all, List<T> without, UnaryOperator<T> unplaced) {
+    Set<T> keys = without.stream().map(unplaced).collect(Collectors.toSet());
+    return all.stream().filter(entry -> !keys.contains(unplaced.apply(entry))).toList();
   }
 }

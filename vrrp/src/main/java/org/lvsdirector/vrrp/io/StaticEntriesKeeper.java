@@ -1,17 +1,14 @@
 package org.lvsdirector.vrrp.io;
 
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.lvsdirector.linux.io.Errno;
 import org.lvsdirector.linux.io.LinuxException;
 import org.lvsdirector.linux.io.RtNetlink;
 import org.lvsdirector.linux.netlink.AddressInfo;
-import org.lvsdirector.parser.model.IpRoute;
-import org.lvsdirector.parser.model.IpRule;
 import org.lvsdirector.parser.model.StaticEntries;
 import org.lvsdirector.parser.model.VipAddress;
 import org.lvsdirector.vrrp.fsm.AddressKey;
+import org.lvsdirector.vrrp.fsm.Unplaced;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,18 +42,16 @@ final class StaticEntriesKeeper {
   /** Goes over to these entries. */
   void use(StaticEntries next) {
     StaticEntries old = present;
-    boolean first = old.isEmpty();
-    each(first ? next.rules() : minus(old.rules(), next.rules()), routes::remove);
-    each(first ? next.routes() : minus(old.routes(), next.routes()), routes::remove);
-    each(first ? next.addresses() : minus(old.addresses(), next.addresses()), this::delete);
+    // At the start whatever a predecessor may have left of them goes first.
+    StaticEntries leaving = old.isEmpty() ? next : old;
+    StaticEntries staying = old.isEmpty() ? StaticEntries.NONE : next;
+    each(Unplaced.rules(leaving.rules(), staying.rules()), routes::remove);
+    each(Unplaced.routes(leaving.routes(), staying.routes()), routes::remove);
+    each(Unplaced.addresses(leaving.addresses(), staying.addresses()), this::delete);
     present = next;
-    each(first ? next.addresses() : minus(next.addresses(), old.addresses()), this::add);
-    each(
-        first ? next.routes() : minus(next.routes(), old.routes()),
-        (IpRoute r) -> routes.add(OWNER, r));
-    each(
-        first ? next.rules() : minus(next.rules(), old.rules()),
-        (IpRule r) -> routes.add(OWNER, r));
+    each(Unplaced.addresses(next.addresses(), old.addresses()), this::add);
+    each(Unplaced.routes(next.routes(), old.routes()), r -> routes.add(OWNER, r));
+    each(Unplaced.rules(next.rules(), old.rules()), r -> routes.add(OWNER, r));
   }
 
   /** Puts everything back that should be there; being there already is success. */
@@ -109,12 +104,6 @@ final class StaticEntriesKeeper {
             () ->
                 new LinuxException("static address", AddressKey.of(line).toString(), Errno.ENODEV))
         .index();
-  }
-
-  private static <T> List<T> minus(List<T> all, List<T> without) {
-    Set<T> rest = new LinkedHashSet<>(all);
-    without.forEach(rest::remove);
-    return List.copyOf(rest);
   }
 
   private static <T> void each(List<T> entries, Change<T> change) {

@@ -116,6 +116,36 @@ class VrrpGlobalsIT {
     }
   }
 
+  @Test
+  void aReloadOfAFileWhoseLinesMovedLeavesStaticEntriesAlone() throws Exception {
+    String file =
+        """
+        static_ipaddress {
+          192.0.2.1/24 dev eth0
+        }
+        static_routes {
+          198.51.100.0/24 via 10.9.0.2 dev eth0
+        }
+        static_rules {
+          from 192.0.2.0/24 table 77
+        }
+        """
+            + instance(51);
+    try (Twin twin = Twin.create();
+        VrrpService service =
+            VrrpService.start(ConfFile.read(file), VrrpOptions.in(twin.host()), _ -> {});
+        KernelMonitor monitor = KernelMonitor.of(twin.host(), "address", "route", "rule")) {
+      service.reload(ConfFile.read("# one more line\n" + file));
+      assertThat(monitor.told())
+          .noneMatch(line -> line.contains("192.0.2.") || line.contains("198.51.100."));
+      service.reload(ConfFile.read(file.replace("198.51.100.0", "203.0.113.0")));
+      assertThat(monitor.told())
+          .anyMatch(line -> line.contains("Deleted") && line.contains("198.51.100.0"))
+          .anyMatch(line -> line.contains("203.0.113.0"))
+          .noneMatch(line -> line.contains("192.0.2."));
+    }
+  }
+
   private static VrrpService start(String namespace, String globals, int vrid) throws Exception {
     String file = "global_defs {\n" + globals + "\n}\n" + instance(vrid);
     return VrrpService.start(ConfFile.read(file), VrrpOptions.in(namespace), _ -> {});
