@@ -8,7 +8,6 @@ import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.lvsdirector.parser.model.MailSettings;
 import org.slf4j.Logger;
@@ -92,10 +91,10 @@ final class Mailbox implements AutoCloseable {
     if (sender == null) {
       return;
     }
+    // A queue without room for it is not sent in that time anyway.
+    var _ = queue.offer(END);
     try {
-      if (queue.offer(END, LAST_WAIT.toSeconds(), TimeUnit.SECONDS)) {
-        sender.join(LAST_WAIT);
-      }
+      sender.join(LAST_WAIT);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
