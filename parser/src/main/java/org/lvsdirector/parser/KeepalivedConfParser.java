@@ -2,11 +2,13 @@ package org.lvsdirector.parser;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.lvsdirector.parser.check.Digest;
 import org.lvsdirector.parser.check.Lints;
 import org.lvsdirector.parser.decode.ConfigDecoder;
 import org.lvsdirector.parser.keyword.KeywordTable;
 import org.lvsdirector.parser.source.Diagnostic;
 import org.lvsdirector.parser.source.ErrorClass;
+import org.lvsdirector.parser.source.KeptFindings;
 import org.lvsdirector.parser.source.SourceLoader;
 import org.lvsdirector.parser.syntax.ReadOptions;
 import org.lvsdirector.parser.syntax.SyntaxReader;
@@ -19,24 +21,29 @@ import org.lvsdirector.parser.syntax.SyntaxTree;
 public final class KeepalivedConfParser {
   private final SourceLoader loader;
   private final Environment environment;
-  private final boolean lints;
+  private final int places;
 
   /**
    * A parser that reads files through {@code loader} and asks {@code environment} about the host.
    */
   public KeepalivedConfParser(SourceLoader loader, Environment environment) {
-    this(loader, environment, true);
+    this(loader, environment, KeptFindings.OF_EACH_KIND);
   }
 
-  private KeepalivedConfParser(SourceLoader loader, Environment environment, boolean lints) {
+  private KeepalivedConfParser(SourceLoader loader, Environment environment, int places) {
     this.loader = loader;
     this.environment = environment;
-    this.lints = lints;
+    this.places = places;
   }
 
   /** One that does not look for traps: for a process whose file another one has told about. */
   public KeepalivedConfParser withoutLints() {
-    return new KeepalivedConfParser(loader, environment, false);
+    return new KeepalivedConfParser(loader, environment, 0);
+  }
+
+  /** One that keeps only the places of each lint that a {@link Digest} shows. */
+  public KeepalivedConfParser forDigest() {
+    return new KeepalivedConfParser(loader, environment, Math.min(places, Digest.PLACES));
   }
 
   /**
@@ -51,8 +58,8 @@ public final class KeepalivedConfParser {
         ConfigDecoder.decode(tree, environment, loader.workingDirectory());
     List<Diagnostic> all = new ArrayList<>(tree.diagnostics());
     all.addAll(decoded.findings());
-    if (lints) {
-      all.addAll(Lints.check(decoded.config(), environment));
+    if (places > 0) {
+      all.addAll(Lints.check(decoded.config(), environment, places));
     }
     int exitStatus = exitStatus(tree, decoded, all);
     List<Diagnostic> wanted = Lints.wanted(all, decoded.config().global().director().lintOff());

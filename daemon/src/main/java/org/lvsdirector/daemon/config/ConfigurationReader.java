@@ -35,7 +35,7 @@ public final class ConfigurationReader {
     this.file = file;
     this.options = options;
     this.lints = lints;
-    this.reading = remembering ? remembered()::read : () -> parse(files(), host());
+    this.reading = remembering ? remembered()::read : () -> parse(parser(files(), host()));
   }
 
   /** A reader for what a command line of the daemon says. */
@@ -67,7 +67,8 @@ public final class ConfigurationReader {
 
   /**
    * A reader for a process that stays: while no file and nothing of the host has changed, a reading
-   * answers the same result and costs a look. The results have no tree.
+   * answers the same result and costs a look. The results have no tree, and of each lint the places
+   * only that {@link #report} tells.
    */
   public ConfigurationReader remembering() {
     return new ConfigurationReader(file, options, lints, true);
@@ -77,7 +78,7 @@ public final class ConfigurationReader {
     return new RepeatedReading<>(
         ConfigurationReader::files,
         ConfigurationReader::host,
-        (files, host) -> parse(files, host).withoutTree());
+        (files, host) -> parse(parser(files, host).forDigest()).withoutTree());
   }
 
   /** Reads the file and everything it includes. Never throws for what it finds there. */
@@ -85,9 +86,13 @@ public final class ConfigurationReader {
     return reading.get();
   }
 
-  private ParseResult parse(SourceLoader files, Environment host) {
+  private KeepalivedConfParser parser(SourceLoader files, Environment host) {
     var parser = new KeepalivedConfParser(files, host);
-    return (lints ? parser : parser.withoutLints()).parse(file.toString(), options);
+    return lints ? parser : parser.withoutLints();
+  }
+
+  private ParseResult parse(KeepalivedConfParser parser) {
+    return parser.parse(file.toString(), options);
   }
 
   private static SourceLoader files() {

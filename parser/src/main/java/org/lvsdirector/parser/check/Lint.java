@@ -2,7 +2,9 @@ package org.lvsdirector.parser.check;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.lvsdirector.parser.source.Diagnostic;
+import org.lvsdirector.parser.source.KeptFindings;
 import org.lvsdirector.parser.source.SourceRange;
 
 /**
@@ -109,6 +111,11 @@ public enum Lint {
   /** A finding that keepalived has too, with our name and reason; it counts as before. */
   public Diagnostic explain(Diagnostic finding) {
     return finding.withHint(finding.hint().orElse(why)).withLint(lintName);
+  }
+
+  /** Adds a finding of this lint; the message is only asked for if it is kept. */
+  public void addTo(KeptFindings found, SourceRange range, Supplier<String> message) {
+    found.add(lintName, () -> at(range, message.get()));
   }
 
   /** A finding of this lint. */

@@ -14,9 +14,12 @@ public final class Lints {
 
   /**
    * Runs every lint over a configuration; {@link #wanted} then drops those that are switched off.
+   *
+   * @param places how many places of one lint are kept; the others are counted
    */
-  public static List<Diagnostic> check(KeepalivedConfig config, Environment environment) {
-    var found = new KeptFindings();
+  public static List<Diagnostic> check(
+      KeepalivedConfig config, Environment environment, int places) {
+    var found = new KeptFindings(places);
     var networks = new LocalNetworks(environment.localAddresses());
     new VrrpLints(found, networks).check(config.vrrp());
     new LvsLints(found, networks).check(config.lvs());

@@ -47,27 +47,29 @@ final class LvsLints {
       VirtualServer vs) {
     if (forwarding instanceof Forwarding.DirectRouting
         && excluded.computeIfAbsent(address, networks::excludes)) {
-      found.add(
-          Lint.DR_NOT_CONNECTED.at(
-              range,
+      Lint.DR_NOT_CONNECTED.addTo(
+          found,
+          range,
+          () ->
               what
                   + " "
                   + AddressText.of(address)
                   + " is in no network of this host, which direct routing needs, in virtual_server "
-                  + vs.label()));
+                  + vs.label());
     }
   }
 
   private void server(VirtualServer vs, RealServer rs) {
     connected("real_server", rs.address(), rs.forwarding(), rs.range(), vs);
     if (rs.checkers().isEmpty() && vs.realServers().size() > 1) {
-      found.add(
-          Lint.NO_CHECKER.at(
-              rs.range(),
+      Lint.NO_CHECKER.addTo(
+          found,
+          rs.range(),
+          () ->
               "real_server "
                   + AddressText.of(rs.address())
                   + " has no check in virtual_server "
-                  + vs.label()));
+                  + vs.label());
     }
     rs.checkers().forEach(c -> checker(vs, rs, c));
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Findings without repetitions, of each kind the first {@link #OF_EACH_KIND}; the others are only
@@ -17,6 +18,7 @@ public final class KeptFindings {
   /** Findings kept of one severity, class and lint. */
   public static final int OF_EACH_KIND = 10_000;
 
+  private final int ofEachKind;
   private final Set<Diagnostic> kept = new LinkedHashSet<>();
   private final Map<Kind, Count> counts = new HashMap<>();
 
@@ -27,16 +29,38 @@ public final class KeptFindings {
     private long more;
   }
 
+  /** Nothing found yet; as many are kept as a person may want to see. */
+  public KeptFindings() {
+    this(OF_EACH_KIND);
+  }
+
+  /** Nothing found yet; only so many of each kind are kept, at least 1. */
+  public KeptFindings(int ofEachKind) {
+    this.ofEachKind = ofEachKind;
+  }
+
   /** Keeps or counts a finding. */
   public void add(Diagnostic finding) {
-    Count count =
-        counts.computeIfAbsent(
-            new Kind(finding.severity(), finding.errorClass(), finding.lint()), _ -> new Count());
-    if (count.kept < OF_EACH_KIND) {
+    Count count = count(new Kind(finding.severity(), finding.errorClass(), finding.lint()));
+    if (count.kept < ofEachKind) {
       count.kept += kept.add(finding) ? 1 : 0;
     } else {
       count.more++;
     }
+  }
+
+  /** Keeps or counts a {@link Diagnostic#lint}, which is only made if it is kept. */
+  public void add(String lint, Supplier<Diagnostic> finding) {
+    Count count = count(new Kind(Severity.WARNING, ErrorClass.OK, Optional.of(lint)));
+    if (count.kept < ofEachKind) {
+      add(finding.get());
+    } else {
+      count.more++;
+    }
+  }
+
+  private Count count(Kind kind) {
+    return counts.computeIfAbsent(kind, _ -> new Count());
   }
 
   /**

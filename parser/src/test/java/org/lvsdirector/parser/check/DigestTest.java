@@ -2,13 +2,20 @@ package org.lvsdirector.parser.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.lvsdirector.parser.Environment.LocalAddress;
+import org.lvsdirector.parser.KeepalivedConfParser;
+import org.lvsdirector.parser.decode.FakeEnvironment;
+import org.lvsdirector.parser.model.IpPrefix;
 import org.lvsdirector.parser.source.Diagnostic;
 import org.lvsdirector.parser.source.ErrorClass;
 import org.lvsdirector.parser.source.SourceFile;
 import org.lvsdirector.parser.source.SourceRange;
+import org.lvsdirector.parser.syntax.MemoryLoader;
+import org.lvsdirector.parser.syntax.ReadOptions;
 
 class DigestTest {
   private static final SourceRange PLACE = SourceRange.wholeFile(SourceFile.main("a.conf", ""));
@@ -66,6 +73,29 @@ class DigestTest {
           Diagnostic.error(ErrorClass.GENERAL_ERROR, "error " + i, PLACE).withHint("expected x"));
     }
     assertThat(Digest.of(errors)).isEqualTo(errors);
+  }
+
+  /** What a daemon keeps of a file is enough for what it says. */
+  @Test
+  void isTheSameWhenOnlyWhatItShowsIsKept() {
+    var text = new StringBuilder("virtual_server 10.0.0.1 80 {\n lvs_method DR\n");
+    for (int i = 1; i <= 25; i++) {
+      text.append(" real_server 10.1.0.").append(i).append(" 80 {\n }\n");
+    }
+    text.append(" bad_word\n}\n");
+    var environment = new FakeEnvironment();
+    environment.addresses.add(
+        new LocalAddress("eth0", new IpPrefix(InetAddress.ofLiteral("10.0.0.7"), 24)));
+    var parser = new KeepalivedConfParser(MemoryLoader.of(text.toString()), environment);
+    ReadOptions options = ReadOptions.of("test");
+    List<Diagnostic> all = parser.parse("keepalived.conf", options).diagnostics();
+    List<Diagnostic> kept = parser.forDigest().parse("keepalived.conf", options).diagnostics();
+    assertThat(all).hasSizeGreaterThan(50);
+    assertThat(kept).hasSizeLessThan(30);
+    assertThat(Digest.of(kept).stream().map(Diagnostic::toString))
+        .containsExactlyElementsOf(Digest.of(all).stream().map(Diagnostic::toString).toList());
+    assertThat(parser.withoutLints().forDigest().parse("keepalived.conf", options).diagnostics())
+        .allMatch(finding -> finding.lint().isEmpty());
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.lvsdirector.parser.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class KeptFindingsTest {
@@ -29,6 +30,25 @@ class KeptFindingsTest {
     assertThat(more.lint()).hasValue("first");
     assertThat(list).filteredOn(d -> d.more() > 0).hasSize(1);
     assertThat(list.getLast().message()).isEqualTo("third 1");
+  }
+
+  @Test
+  void makesNoFindingThatItOnlyCounts() {
+    var few = new KeptFindings(2);
+    var made = new AtomicInteger();
+    for (int i = 0; i < 5; i++) {
+      String text = "place " + i;
+      few.add(
+          "name",
+          () -> {
+            made.incrementAndGet();
+            return Diagnostic.lint("name", text, PLACE);
+          });
+    }
+    assertThat(made).hasValue(2);
+    assertThat(few.list())
+        .extracting(Diagnostic::message)
+        .containsExactly("place 0", "place 1", "and 3 more like these");
   }
 
   @Test
