@@ -74,6 +74,7 @@ final class ControlRoutes {
     checks.addProperty("latenessWorstMillis", health.lateness().worstMillis());
     checks.addProperty("settled", health.settled());
     checks.addProperty("latenessSumSeconds", (double) health.lateness().sumNanos() / 1e9);
+    checks.add("latenessBoundsMillis", numbers(health.lateness().boundsMillis()));
     checks.add("latenessCounts", numbers(health.lateness().counts()));
     checks.add("durations", durations(health));
     status.add("checks", checks);

@@ -8,7 +8,6 @@ import static org.lvsdirector.daemon.control.Json.text;
 
 import com.google.gson.JsonObject;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -186,12 +185,11 @@ final class Metrics {
     JsonObject checks = object(status, "checks");
     List<Double> late = numbers(checks, "latenessCounts");
     if (!late.isEmpty()) {
-      List<Double> bounds = new ArrayList<>();
-      for (int i = 0; i < late.size() - 1; i++) {
-        bounds.add((double) (1L << i) / 1000);
-      }
       out.histogram("lvs_director_check_lateness_seconds", "How late checks began.")
-          .histogram(bounds, counts(late), number(checks, "latenessSumSeconds"));
+          .histogram(
+              seconds(checks, "latenessBoundsMillis"),
+              counts(late),
+              number(checks, "latenessSumSeconds"));
     }
     List<JsonObject> kinds = objects(checks, "durations");
     if (!kinds.isEmpty()) {
@@ -201,7 +199,7 @@ final class Metrics {
     }
     for (JsonObject kind : kinds) {
       out.histogram(
-          numbers(kind, "boundsMillis").stream().map(bound -> bound / 1000).toList(),
+          seconds(kind, "boundsMillis"),
           counts(numbers(kind, "counts")),
           number(kind, "sumSeconds"),
           "kind",
@@ -209,6 +207,10 @@ final class Metrics {
           "outcome",
           text(kind, "outcome"));
     }
+  }
+
+  private static List<Double> seconds(JsonObject object, String millis) {
+    return numbers(object, millis).stream().map(bound -> bound / 1000).toList();
   }
 
   private static long[] counts(List<Double> numbers) {

@@ -36,7 +36,7 @@ final class CheckScheduler implements CheckAlarm {
   private static final long FINE_BELOW_MILLIS = 500;
 
   /** Lateness from which operators are told. */
-  private static final long WORTH_A_WORD_MILLIS = 256;
+  private static final long WORTH_A_WORD_MILLIS = 200;
 
   private static final AtomicInteger INSTANCES = new AtomicInteger();
 
