@@ -1,13 +1,16 @@
 package org.lvsdirector.daemon.worker;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.lvsdirector.daemon.dump.DumpFile;
 import org.lvsdirector.daemon.dump.GlobalText;
 import org.lvsdirector.daemon.dump.TextLines;
 import org.lvsdirector.healthcheck.io.CheckReport;
 import org.lvsdirector.healthcheck.io.HealthSnapshot;
+import org.lvsdirector.healthcheck.pool.PoolKey;
 import org.lvsdirector.healthcheck.pool.PoolSnapshot;
 import org.lvsdirector.healthcheck.pool.ServerKey;
 import org.lvsdirector.parser.model.AddressText;
@@ -25,11 +28,11 @@ import org.lvsdirector.parser.model.VirtualServer;
  * (keepalived reference, LVS 28). What follows "Last result" in a check is ours.
  */
 final class CheckerDump {
-  private final HealthSnapshot snapshot;
+  private final Map<PoolKey, HealthSnapshot.Pool> pools = new HashMap<>();
   private final TextLines out = new TextLines();
 
   private CheckerDump(HealthSnapshot snapshot) {
-    this.snapshot = snapshot;
+    snapshot.pools().forEach(pool -> pools.putIfAbsent(pool.state().key(), pool));
   }
 
   static void write(KeepalivedConfig config, HealthSnapshot snapshot) {
@@ -45,15 +48,13 @@ final class CheckerDump {
     }
     dump.out.section("Health checkers");
     for (VirtualServer service : config.lvs().virtualServers()) {
-      service.realServers().forEach(server -> dump.checks(service, server));
+      dump.checks(service);
     }
     return dump.out.text();
   }
 
   private Optional<HealthSnapshot.Pool> pool(VirtualServer service) {
-    return snapshot.pools().stream()
-        .filter(pool -> pool.state().key().equals(PoolViews.key(service)))
-        .findFirst();
+    return Optional.ofNullable(pools.get(PoolViews.key(service)));
   }
 
   private void service(VirtualServer service) {
@@ -87,8 +88,9 @@ final class CheckerDump {
     boolean quorum = state.map(PoolSnapshot::quorumUp).orElse(true);
     out.line(3, "alive", service.realServers().isEmpty() ? 0 : 1);
     out.line(3, "quorum_state_up", quorum ? 1 : 0);
+    Map<ServerKey, PoolSnapshot.Server> servers = state.map(PoolSnapshot::byKey).orElse(Map.of());
     for (RealServer server : service.realServers()) {
-      server(server, state.flatMap(s -> s.server(ServerKey.of(service, server))));
+      server(server, Optional.ofNullable(servers.get(ServerKey.of(service, server))));
     }
   }
 
@@ -150,11 +152,15 @@ final class CheckerDump {
     out.line(3, "drained", state.map(PoolSnapshot.Server::drained).orElse(false) ? 1 : 0);
   }
 
-  private void checks(VirtualServer service, RealServer server) {
-    List<CheckReport> reports =
-        pool(service)
-            .map(pool -> pool.checks().getOrDefault(ServerKey.of(service, server), List.of()))
-            .orElse(List.of());
+  private void checks(VirtualServer service) {
+    Map<ServerKey, List<CheckReport>> reports =
+        pool(service).map(HealthSnapshot.Pool::checks).orElse(Map.of());
+    for (RealServer server : service.realServers()) {
+      checks(service, server, reports.getOrDefault(ServerKey.of(service, server), List.of()));
+    }
+  }
+
+  private void checks(VirtualServer service, RealServer server, List<CheckReport> reports) {
     String where = service.label() + " -> " + server.label(service.protocol());
     for (int i = 0; i < reports.size(); i++) {
       check(where, reports.get(i), i < server.checkers().size() ? server.checkers().get(i) : null);

@@ -2,6 +2,7 @@ package org.lvsdirector.daemon.worker;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.lvsdirector.healthcheck.pool.PoolKey;
 import org.lvsdirector.healthcheck.pool.PoolSnapshot;
@@ -20,14 +21,14 @@ final class PoolViews {
    * with.
    */
   static PoolView of(VirtualServer service, Optional<PoolSnapshot> health) {
+    Map<ServerKey, PoolSnapshot.Server> known = health.map(PoolSnapshot::byKey).orElse(Map.of());
     List<PoolView.ServerView> servers = new ArrayList<>(service.realServers().size());
     for (RealServer server : service.realServers()) {
-      ServerKey key = ServerKey.of(service, server);
+      PoolSnapshot.Server state = known.get(ServerKey.of(service, server));
       servers.add(
-          health
-              .flatMap(pool -> pool.server(key))
-              .map(known -> new PoolView.ServerView(known.serving(), known.weight()))
-              .orElseGet(() -> new PoolView.ServerView(!startsDown(server), server.weight())));
+          state == null
+              ? new PoolView.ServerView(!startsDown(server), server.weight())
+              : new PoolView.ServerView(state.serving(), state.weight()));
     }
     return new PoolView(health.map(PoolSnapshot::sorryActive).orElse(false), servers);
   }

@@ -65,20 +65,27 @@ final class StatusJson {
     DesiredTable.owned(List.of(service)).forEach(key -> keys.add(key.toString()));
     object.add("keys", keys);
     JsonArray servers = new JsonArray();
+    Map<ServerKey, PoolSnapshot.Server> states = pool.map(p -> p.state().byKey()).orElse(Map.of());
+    Map<ServerKey, List<CheckReport>> checks =
+        pool.map(HealthSnapshot.Pool::checks).orElse(Map.of());
     for (RealServer server : service.realServers()) {
-      servers.add(server(service, server, pool, kernel));
+      ServerKey key = ServerKey.of(service, server);
+      servers.add(
+          server(
+              server,
+              Optional.ofNullable(states.get(key)),
+              checks.getOrDefault(key, List.of()),
+              kernel));
     }
     object.add("servers", servers);
     return object;
   }
 
   private JsonObject server(
-      VirtualServer service,
       RealServer server,
-      Optional<HealthSnapshot.Pool> pool,
+      Optional<PoolSnapshot.Server> state,
+      List<CheckReport> checks,
       List<LiveService> kernel) {
-    ServerKey key = ServerKey.of(service, server);
-    Optional<PoolSnapshot.Server> state = pool.flatMap(p -> p.state().server(key));
     JsonObject object = new JsonObject();
     object.addProperty("address", ServerText.of(server));
     object.addProperty("up", state.map(PoolSnapshot.Server::alive).orElse(true));
@@ -86,8 +93,7 @@ final class StatusJson {
     object.addProperty(
         "weight", state.map(PoolSnapshot.Server::weight).orElse((long) server.weight()));
     object.addProperty("configuredWeight", server.weight());
-    object.addProperty(
-        "why", why(pool.map(p -> p.checks().getOrDefault(key, List.of())).orElse(List.of())));
+    object.addProperty("why", why(checks));
     Drains.of(server, drains).ifPresent(drain -> object.add("drained", drain.json()));
     List<LiveDestination> live = destinations(server, kernel);
     sum(object, "active", live, LiveDestination::activeConnections);

@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 import org.lvsdirector.daemon.BuildFacts;
 import org.lvsdirector.daemon.options.RunOptions;
 import org.lvsdirector.parser.model.KeepalivedConfig;
@@ -15,6 +16,7 @@ import org.lvsdirector.parser.model.KeepalivedConfig;
 /** What the status says of the configuration, of the main process and of this build. */
 final class WorkerFacts {
   private final Path file;
+  private @Nullable KeepalivedConfig hashed;
   private volatile String hash = "";
   private volatile Instant loadedAt = Instant.EPOCH;
   private volatile String lastError = "";
@@ -26,8 +28,13 @@ final class WorkerFacts {
     loaded(config);
   }
 
+  /** A reading answers the same object where no file has changed, and the hash is the same then. */
+  @SuppressWarnings("ReferenceEquality")
   void loaded(KeepalivedConfig config) {
-    hash = hash(file);
+    if (config != hashed) {
+      hash = hash(file);
+      hashed = config;
+    }
     loadedAt = Instant.now();
     lastError = "";
     routerId = config.global().routerId();

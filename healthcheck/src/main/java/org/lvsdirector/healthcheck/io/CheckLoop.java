@@ -21,8 +21,6 @@ import org.lvsdirector.healthcheck.io.CheckUnit.Subscriber;
 import org.lvsdirector.healthcheck.pool.CheckNews;
 import org.lvsdirector.healthcheck.pool.PoolEffect;
 import org.lvsdirector.healthcheck.pool.PoolKey;
-import org.lvsdirector.healthcheck.pool.PoolPolicies;
-import org.lvsdirector.healthcheck.pool.PoolPolicy;
 import org.lvsdirector.healthcheck.pool.PoolRules;
 import org.lvsdirector.healthcheck.pool.PoolState;
 import org.lvsdirector.healthcheck.pool.PoolStep;
@@ -42,6 +40,7 @@ final class CheckLoop {
   private final Mailbox mailbox;
   private final Function<Checker, Probe> probes;
   private final PoolBoard pools;
+  private final PolicyBook policies = new PolicyBook();
   private final Suspension suspension = new Suspension();
   private final CheckDurations durations = new CheckDurations();
   private List<VirtualServer> servers = List.of();
@@ -85,10 +84,11 @@ final class CheckLoop {
     var effects =
         new ArrayList<PoolEffect>(
             pools.keepOnly(servers.stream().map(PoolKey::of).collect(Collectors.toSet()), now));
+    policies.begin(!config.global().mail().noCheckerEmails(), config.global().lvs().initNotifies());
     for (VirtualServer server : servers) {
-      effects.addAll(install(server, config, now));
+      effects.addAll(pools.install(policies.of(server), plan.standings(server), now));
     }
-    pools.publishAll(now);
+    pools.publishInstalled(now);
     pools.tell(effects);
     settled = false;
     countAwaited();
@@ -112,15 +112,6 @@ final class CheckLoop {
         unit.record(result, step.next(), now);
       }
     }
-  }
-
-  private List<PoolEffect> install(VirtualServer server, KeepalivedConfig config, Instant now) {
-    PoolPolicy policy =
-        PoolPolicies.of(
-            server,
-            !config.global().mail().noCheckerEmails(),
-            config.global().lvs().initNotifies());
-    return pools.install(policy, plan.standings(server), now);
   }
 
   private void begin(CheckUnit unit) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ final class PoolBoard {
   private final Mailbox mailbox;
   private final Map<PoolKey, PoolState> pools = new LinkedHashMap<>();
   private final Map<PoolKey, PoolSnapshot> published = new HashMap<>();
+  private final Set<PoolKey> installed = new HashSet<>();
   private boolean stopped;
 
   PoolBoard(HealthOptions options, HealthListener listener, CheckAlarm alarm, Mailbox mailbox) {
@@ -66,10 +68,21 @@ final class PoolBoard {
     return effects;
   }
 
-  /** A new pool, or the new settings of one that stays; the last one installed stands last. */
+  /**
+   * A new pool, or the new settings of one that stays; the last one installed stands last. Where
+   * nothing was checked and nothing is, the same settings change nothing.
+   */
   List<PoolEffect> install(
       PoolPolicy policy, Map<ServerKey, List<Standing>> standings, Instant now) {
     PoolState before = pools.remove(policy.key());
+    if (before != null
+        && standings.isEmpty()
+        && before.isUnchecked()
+        && before.policy().equals(policy)) {
+      pools.put(policy.key(), before);
+      return List.of();
+    }
+    installed.add(policy.key());
     PoolStep step =
         before == null
             ? PoolRules.start(policy, standings, now)
@@ -97,8 +110,12 @@ final class PoolBoard {
     tell(effects);
   }
 
-  void publishAll(Instant now) {
-    List.copyOf(pools.keySet()).forEach(key -> publish(key, now));
+  /** Tells of every pool that was installed since the last time, in order. */
+  void publishInstalled(Instant now) {
+    List.copyOf(pools.keySet()).stream()
+        .filter(installed::contains)
+        .forEach(key -> publish(key, now));
+    installed.clear();
   }
 
   private void publish(PoolKey key, Instant now) {

@@ -65,8 +65,11 @@ public final class PoolPolicies {
                     s.inhibit()));
   }
 
-  /** The checkers of each real server, in file order. */
+  /** The checkers of each real server, in file order; empty where no server has any. */
   public static Map<ServerKey, List<Checker>> checkers(VirtualServer server) {
+    if (server.realServers().stream().allMatch(real -> real.checkers().isEmpty())) {
+      return Map.of();
+    }
     var checkers = new LinkedHashMap<ServerKey, List<Checker>>();
     for (RealServer real : server.realServers()) {
       checkers.put(ServerKey.of(server, real), real.checkers());

@@ -1,7 +1,9 @@
 package org.lvsdirector.healthcheck.pool;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -47,6 +49,13 @@ public record PoolSnapshot(
 
   public PoolSnapshot {
     servers = List.copyOf(servers);
+  }
+
+  /** The real servers by key: for who asks after many of them. */
+  public Map<ServerKey, Server> byKey() {
+    Map<ServerKey, Server> map = HashMap.newHashMap(servers.size());
+    servers.forEach(server -> map.putIfAbsent(server.key(), server));
+    return map;
   }
 
   /** The real server of this name, if the pool has it. */

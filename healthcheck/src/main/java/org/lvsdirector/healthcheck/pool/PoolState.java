@@ -25,6 +25,11 @@ public record PoolState(
     servers = Collections.unmodifiableMap(new LinkedHashMap<>(servers));
   }
 
+  /** Nothing is checked here. */
+  public boolean isUnchecked() {
+    return servers.values().stream().allMatch(server -> server.checks().isEmpty());
+  }
+
   /** The sorry server serves exactly while quorum is missing. */
   public boolean sorryActive() {
     return policy.sorry().isPresent() && !quorumUp;

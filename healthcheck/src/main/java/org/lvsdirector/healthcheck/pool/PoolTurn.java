@@ -2,10 +2,12 @@ package org.lvsdirector.healthcheck.pool;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lvsdirector.healthcheck.check.WeightAdvice;
 
@@ -62,10 +64,11 @@ final class PoolTurn {
 
   /** Servers only the old settings have: gone, and announced if they were up. */
   void dismissVanished(PoolState old) {
+    Set<ServerKey> staying = HashSet.newHashSet(policy.servers().size());
+    policy.servers().forEach(server -> staying.add(server.key()));
     for (ServerPolicy gone : old.policy().servers()) {
       RealServerState state = old.servers().get(gone.key());
-      boolean stays = policy.servers().stream().anyMatch(s -> s.key().equals(gone.key()));
-      if (stays || state == null) {
+      if (staying.contains(gone.key()) || state == null) {
         continue;
       }
       if (state.alive()) {
