@@ -27,12 +27,26 @@ final class DestinationFields {
   private IpvsStats stats = IpvsStats.ZERO;
   private boolean wideStats;
 
-  DestinationFields(AttributeReader in) {
+  private DestinationFields() {}
+
+  /** Everything. */
+  static DestinationFields all(AttributeReader in) {
+    DestinationFields fields = new DestinationFields();
     while (in.next()) {
-      if (!readSetting(in)) {
-        readCounter(in);
+      if (!fields.readSetting(in)) {
+        fields.readCounter(in);
       }
     }
+    return fields;
+  }
+
+  /** The settings; the counters, which are most of a destination, are passed over. */
+  static DestinationFields settings(AttributeReader in) {
+    DestinationFields fields = new DestinationFields();
+    while (in.next()) {
+      boolean _ = fields.readSetting(in);
+    }
+    return fields;
   }
 
   private boolean readSetting(AttributeReader in) {
@@ -73,20 +87,22 @@ final class DestinationFields {
   }
 
   LiveDestination toLive(Family serviceFamily) {
+    return new LiveDestination(toDestination(serviceFamily), active, inactive, persistent, stats);
+  }
+
+  IpvsDestination toDestination(Family serviceFamily) {
     if (address == null) {
       throw new IllegalArgumentException("destination without address");
     }
     Family known = family == 0 ? serviceFamily : Numbers.family(family);
     ForwardingMethod forwarding = ForwardingMethod.ofKernel(method);
-    IpvsDestination destination =
-        new IpvsDestination(
-            new DestinationKey(address.address(known), port),
-            forwarding,
-            tunnel(forwarding),
-            weight,
-            upper,
-            lower);
-    return new LiveDestination(destination, active, inactive, persistent, stats);
+    return new IpvsDestination(
+        new DestinationKey(address.address(known), port),
+        forwarding,
+        tunnel(forwarding),
+        weight,
+        upper,
+        lower);
   }
 
   private Tunnel tunnel(ForwardingMethod forwarding) {

@@ -1,5 +1,6 @@
 package org.lvsdirector.ipvs.codec;
 
+import java.util.function.Function;
 import org.lvsdirector.ipvs.model.Family;
 import org.lvsdirector.ipvs.model.IpvsInfo;
 import org.lvsdirector.ipvs.model.IpvsTimeouts;
@@ -18,6 +19,22 @@ public final class IpvsReplies {
    *     say theirs
    */
   public static IpvsReply decode(byte[] payload, Family serviceFamily) {
+    return decode(
+        payload, in -> new IpvsReply.Destination(DestinationFields.all(in).toLive(serviceFamily)));
+  }
+
+  /**
+   * Reads one answer as {@link #decode(byte[], Family)} does, of a destination its settings only:
+   * for who reads a whole table to compare it.
+   */
+  public static IpvsReply decodeSettings(byte[] payload, Family serviceFamily) {
+    return decode(
+        payload,
+        in -> new IpvsReply.Settings(DestinationFields.settings(in).toDestination(serviceFamily)));
+  }
+
+  private static IpvsReply decode(
+      byte[] payload, Function<AttributeReader, IpvsReply> destination) {
     if (payload.length < GENL_HEADER) {
       return new IpvsReply.Rejected("IPVS message of " + payload.length + " bytes");
     }
@@ -26,7 +43,10 @@ public final class IpvsReplies {
     try {
       return switch (command) {
         case IpvsAttribute.CMD_NEW_SERVICE -> service(in);
-        case IpvsAttribute.CMD_NEW_DEST -> destination(in, serviceFamily);
+        case IpvsAttribute.CMD_NEW_DEST -> {
+          find(in, IpvsAttribute.DEST);
+          yield destination.apply(in.nested());
+        }
         case IpvsAttribute.CMD_NEW_DAEMON -> daemon(in);
         case IpvsAttribute.CMD_SET_CONFIG -> timeouts(in);
         case IpvsAttribute.CMD_SET_INFO -> info(in);
@@ -40,11 +60,6 @@ public final class IpvsReplies {
   private static IpvsReply service(AttributeReader in) {
     find(in, IpvsAttribute.SERVICE);
     return new IpvsReply.Service(new ServiceFields(in.nested()).toLive());
-  }
-
-  private static IpvsReply destination(AttributeReader in, Family serviceFamily) {
-    find(in, IpvsAttribute.DEST);
-    return new IpvsReply.Destination(new DestinationFields(in.nested()).toLive(serviceFamily));
   }
 
   private static IpvsReply daemon(AttributeReader in) {

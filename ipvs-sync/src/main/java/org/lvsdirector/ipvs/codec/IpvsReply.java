@@ -1,5 +1,6 @@
 package org.lvsdirector.ipvs.codec;
 
+import org.lvsdirector.ipvs.model.IpvsDestination;
 import org.lvsdirector.ipvs.model.IpvsInfo;
 import org.lvsdirector.ipvs.model.IpvsTimeouts;
 import org.lvsdirector.ipvs.model.LiveDestination;
@@ -13,6 +14,9 @@ public sealed interface IpvsReply {
 
   /** A destination of the service asked for. */
   record Destination(LiveDestination destination) implements IpvsReply {}
+
+  /** The same without its counters, if only settings were wanted. */
+  record Settings(IpvsDestination destination) implements IpvsReply {}
 
   /** Answer to {@link IpvsMessages#getInfo}. */
   record Version(IpvsInfo info) implements IpvsReply {}

@@ -216,26 +216,34 @@ public final class NetlinkIpvs implements Ipvs {
     // The kernel puts new ones in front; the order of creation is that of the wanted table. A list
     // that changes while it is read in parts can name a destination twice; the later part is newer.
     Map<DestinationKey, IpvsDestination> plain = new LinkedHashMap<>();
-    for (LiveDestination live : destinations(service).reversed()) {
-      plain.putIfAbsent(live.destination().key(), live.destination());
+    for (NlMessage part : destinationParts(service).reversed()) {
+      IpvsReply reply = IpvsReplies.decodeSettings(part.payload(), service.key().family());
+      if (known(reply) instanceof IpvsReply.Settings(var destination)) {
+        plain.putIfAbsent(destination.key(), destination);
+      }
     }
     return new IpvsPool(service, List.copyOf(plain.values()));
   }
 
   private List<LiveDestination> destinations(IpvsService service) throws LinuxException {
     List<LiveDestination> destinations = new ArrayList<>();
-    Family family = service.key().family();
-    for (NlMessage part :
-        socket.dump(IpvsMessages.getDestinations(service.key()), "IPVS destinations")) {
-      if (reply(part, family) instanceof IpvsReply.Destination(var live)) {
+    for (NlMessage part : destinationParts(service)) {
+      if (reply(part, service.key().family()) instanceof IpvsReply.Destination(var live)) {
         destinations.add(live);
       }
     }
     return destinations;
   }
 
+  private List<NlMessage> destinationParts(IpvsService service) throws LinuxException {
+    return socket.dump(IpvsMessages.getDestinations(service.key()), "IPVS destinations");
+  }
+
   private static IpvsReply reply(NlMessage message, Family family) {
-    IpvsReply reply = IpvsReplies.decode(message.payload(), family);
+    return known(IpvsReplies.decode(message.payload(), family));
+  }
+
+  private static IpvsReply known(IpvsReply reply) {
     if (reply instanceof IpvsReply.Rejected(var reason)) {
       LOG.warn("ignored: {}", reason);
     }

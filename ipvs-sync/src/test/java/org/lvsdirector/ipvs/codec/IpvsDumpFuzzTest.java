@@ -13,6 +13,11 @@ class IpvsDumpFuzzTest {
   void decodingNeverThrows(byte[] payload) {
     for (Family family : Family.values()) {
       IpvsReply reply = IpvsReplies.decode(payload, family);
+      IpvsReply settings = IpvsReplies.decodeSettings(payload, family);
+      if (reply instanceof IpvsReply.Destination(var live)
+          && !settings.equals(new IpvsReply.Settings(live.destination()))) {
+        throw new AssertionError("settings of " + live + " read as " + settings);
+      }
       if (reply instanceof IpvsReply.Service(var live)) {
         byte[] again = IpvsMessages.encode(new IpvsChange.NewService(live.service()));
         if (!(IpvsReplies.decode(again, family) instanceof IpvsReply.Service(var second))

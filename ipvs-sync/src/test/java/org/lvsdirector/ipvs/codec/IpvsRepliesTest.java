@@ -76,9 +76,8 @@ class IpvsRepliesTest {
 
   @Test
   void aDestinationIsReadWithItsConnections() {
-    IpvsReply reply =
-        decode(
-            """
+    String golden =
+        """
             05 01 00 00                  # NEW_DEST
             e0 00 02 00                  # DEST, 224 bytes
             14 00 01 00 c0 a8 01 1f 00 00 00 00 00 00 00 00 00 00 00 00 # ADDR 192.168.1.31
@@ -91,12 +90,14 @@ class IpvsRepliesTest {
             08 00 08 00 0c 00 00 00      # INACT_CONNS 12
             08 00 09 00 0d 00 00 00      # PERSIST_CONNS 13
             """
-                + STATS64
-                + STATS32);
+            + STATS64
+            + STATS32;
     IpvsDestination server =
         IpvsDestination.of(IpAddress.of("192.168.1.31"), 80, ForwardingMethod.DIRECT_ROUTE, 5);
-    assertThat(reply)
+    assertThat(decode(golden))
         .isEqualTo(new IpvsReply.Destination(new LiveDestination(server, 11, 12, 13, STATS)));
+    assertThat(IpvsReplies.decodeSettings(GoldenBytes.of(golden), Family.INET))
+        .isEqualTo(new IpvsReply.Settings(server));
   }
 
   @Test
@@ -138,6 +139,8 @@ class IpvsRepliesTest {
         assertThat(IpvsReplies.decode(added, Family.INET))
             .isEqualTo(
                 new IpvsReply.Destination(new LiveDestination(server, 0, 0, 0, IpvsStats.ZERO)));
+        assertThat(IpvsReplies.decodeSettings(added, Family.INET))
+            .isEqualTo(new IpvsReply.Settings(server));
       }
     }
   }
@@ -160,6 +163,8 @@ class IpvsRepliesTest {
       })
   void bytesThatMakeNoSenseAreRejected(String hex) {
     assertThat(decode(hex)).isInstanceOf(IpvsReply.Rejected.class);
+    assertThat(IpvsReplies.decodeSettings(GoldenBytes.of(hex), Family.INET))
+        .isInstanceOf(IpvsReply.Rejected.class);
   }
 
   @Test
