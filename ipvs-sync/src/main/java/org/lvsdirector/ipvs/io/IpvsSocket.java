@@ -1,11 +1,9 @@
 package org.lvsdirector.ipvs.io;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.lvsdirector.ipvs.codec.IpvsMessages;
 import org.lvsdirector.ipvs.diff.IpvsChange;
 import org.lvsdirector.linux.io.Errno;
@@ -19,17 +17,11 @@ import org.lvsdirector.linux.netlink.NlMessage;
 /**
  * Carries payloads of the IPVS family over a netlink socket: questions, dumps, and changes by the
  * hundred in one datagram.
- *
- * <p>Of a datagram of changes only the last asks for an acknowledgement; the kernel reports
- * failures unasked, in order, before it. So a hundred thousand destinations cost some hundred
- * system calls.
  */
 final class IpvsSocket {
-  private static final int DATAGRAM = 64 * 1024;
   private static final int RECEIVE_BUFFER = 8 * 1024 * 1024;
 
   private final GenericNetlink netlink;
-  private final ByteBuffer datagram = ByteBuffer.allocate(DATAGRAM).order(ByteOrder.nativeOrder());
   private int family;
   private int sequence = 0x4000_0000;
 
@@ -97,24 +89,21 @@ final class IpvsSocket {
     return netlink.dump(request(payload), what);
   }
 
-  /** Sends the changes and collects the refusals. */
+  /**
+   * Sends the changes and collects the refusals. While the kernel works on a datagram, another
+   * thread writes the next one.
+   */
   List<ChangeFailure> apply(List<IpvsChange> changes) throws LinuxException {
     List<ChangeFailure> failures = new ArrayList<>();
-    List<IpvsChange> sent = new ArrayList<>();
-    int first = sequence;
-    int lastAt = 0;
-    for (IpvsChange change : changes) {
-      if (datagram.remaining() < NlMessage.HEADER_LENGTH + IpvsMessages.MAX_LENGTH) {
-        flush(lastAt, first, sent, failures);
-        sent.clear();
-        first = sequence;
-      }
-      lastAt = datagram.position();
-      put(change);
-      sent.add(change);
-    }
-    if (!sent.isEmpty()) {
-      flush(lastAt, first, sent, failures);
+    ChangeWriter writer = new ChangeWriter(changes, family, sequence);
+    sequence += changes.size();
+    for (Optional<ChangeWriter.Datagram> datagram = writer.next(); datagram.isPresent(); ) {
+      CompletableFuture<Optional<ChangeWriter.Datagram>> following =
+          writer.isDone()
+              ? CompletableFuture.completedFuture(Optional.empty())
+              : CompletableFuture.supplyAsync(writer::next, Thread::startVirtualThread);
+      deliver(datagram.get(), failures);
+      datagram = following.join();
     }
     return failures;
   }
@@ -127,34 +116,23 @@ final class IpvsSocket {
     return NlMessage.request(family, 0, payload);
   }
 
-  private void put(IpvsChange change) {
-    int start = datagram.position();
-    datagram.putInt(0).putShort((short) family).putShort((short) NlMessage.F_REQUEST);
-    datagram.putInt(sequence++).putInt(0);
-    IpvsMessages.encode(change, datagram);
-    datagram.putInt(start, datagram.position() - start);
-  }
-
-  private void flush(int lastAt, int first, List<IpvsChange> sent, List<ChangeFailure> failures)
+  private void deliver(ChangeWriter.Datagram datagram, List<ChangeFailure> failures)
       throws LinuxException {
-    datagram.putShort(lastAt + 6, (short) (NlMessage.F_REQUEST | NlMessage.F_ACK));
-    byte[] bytes = Arrays.copyOf(datagram.array(), datagram.position());
-    datagram.clear();
     NetlinkSocket socket = netlink.socket();
-    socket.send(bytes);
-    int last = first + sent.size() - 1;
+    socket.send(datagram.bytes);
+    List<IpvsChange> sent = datagram.changes;
     boolean done = false;
     while (!done) {
       for (NlMessage message : socket.receive()) {
         Optional<NlError> answer = NlError.decode(message).toOptional();
-        int index = message.sequence() - first;
+        int index = message.sequence() - datagram.firstSequence;
         if (answer.isEmpty() || index < 0 || index >= sent.size()) {
           continue;
         }
         if (!answer.get().isSuccess()) {
           failures.add(new ChangeFailure(sent.get(index), new Errno(answer.get().code())));
         }
-        done |= message.sequence() == last;
+        done |= index == sent.size() - 1;
       }
     }
   }
