@@ -164,7 +164,6 @@ final class GlobalVrrpPart implements GlobalDefsDecoder.Part {
       }
       case "vrrp_iptables" -> {
         in.warning(s, "vrrp_iptables: iptables is not used, nftables is; write nftables");
-        nftables = nftables == null ? "keepalived" : nftables;
         iptables =
             Optional.of(
                 new VrrpGlobals.Chains(

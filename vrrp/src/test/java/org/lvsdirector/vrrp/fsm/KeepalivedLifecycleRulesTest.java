@@ -16,6 +16,7 @@ import org.lvsdirector.parser.model.IpRoute;
 import org.lvsdirector.parser.model.IpRule;
 import org.lvsdirector.parser.model.VrrpConfig;
 import org.lvsdirector.parser.model.VrrpInstance;
+import org.lvsdirector.parser.model.VrrpInstanceBuilder;
 import org.lvsdirector.vrrp.group.Bench;
 import org.lvsdirector.vrrp.group.RouterEvent;
 import org.lvsdirector.vrrp.packet.Addresses;
@@ -27,6 +28,23 @@ import org.lvsdirector.vrrp.packet.Counter;
 class KeepalivedLifecycleRulesTest {
   private static final Duration DOWN = Duration.ofNanos(3_609_375_000L);
   private static final IpPrefix NET = new IpPrefix(Addresses.parse("192.0.2.0"), 24);
+
+  @Test
+  void rule18p1OnlyWhoIsNoOwnerAndDoesNotAcceptNeedsTheFirewall() {
+    VrrpInstanceBuilder owner =
+        instance("VI").priority(255).initialState(VrrpInstance.InitialState.MASTER);
+    assertThat(blocked(instance("VI"))).isEmpty();
+    assertThat(blocked(owner.behaviour(Behaviours.noAccept()))).isEmpty();
+    assertThat(blocked(instance("VI").behaviour(Behaviours.noAccept()))).hasSize(1);
+  }
+
+  private static List<VrrpEffect.Firewall> blocked(VrrpInstanceBuilder config) {
+    Bench bench = Bench.of(config.build());
+    bench.start();
+    List<VrrpEffect> effects = bench.advance(DOWN);
+    assertThat(bench.state("VI")).isEqualTo(Reported.MASTER);
+    return only(effects, VrrpEffect.Firewall.class);
+  }
 
   @Test
   void rule18p5FirewallBlocksBeforeTheAddressesComeAndUnblocksAfterTheyWent() {

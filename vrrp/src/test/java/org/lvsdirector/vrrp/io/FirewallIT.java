@@ -9,6 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.lvsdirector.linux.io.LinuxException;
 import org.lvsdirector.linux.netlink.LinkInfo;
 import org.lvsdirector.parser.model.VrrpGlobals;
@@ -91,6 +93,29 @@ class FirewallIT {
             "set vips_link_local {",
             "ip6 daddr . iif @vips_link_local counter packets 0 bytes 0 drop")
         .doesNotContain("vips_link_local_name", "keepalived");
+  }
+
+  /** DECISIONS.md: nftables also where iptables is asked for alone. */
+  @ParameterizedTest
+  @CsvSource({"'', keepalived", "nftables mine, mine"})
+  void rule18p1And3NftablesIsUsedWhateverIsWrittenForIptables(String nftables, String table)
+      throws LinuxException {
+    String globals = "vrrp_iptables BEFORE AFTER\n vrrp_ipsets one two\n " + nftables;
+    tables.use(
+        ConfFile.readAnyway("global_defs {\n " + globals + "\n}\n").global().vrrp().firewall());
+    firewall.set(true, List.of(vip("10.9.0.100"), vip("2001:db8::100")));
+    assertThat(ruleset().lines().filter(line -> line.startsWith("table ")))
+        .containsExactlyInAnyOrder("table ip " + table + " {", "table ip6 " + table + " {");
+    assertThat(ruleset())
+        .contains("elements = { 10.9.0.100 }", "elements = { 2001:db8::100 }")
+        .doesNotContain("BEFORE", "AFTER", "set one", "set two");
+  }
+
+  @Test
+  void rule18p1WithoutAWordOfTheFileTheTableIsKeepalived() throws LinuxException {
+    tables.use(ConfFile.read("").global().vrrp().firewall());
+    firewall.set(true, List.of(vip("10.9.0.100")));
+    assertThat(ruleset()).contains("table ip keepalived {", "@vips drop");
   }
 
   @Test
