@@ -125,7 +125,7 @@ final class Round {
           dispatch(instance, new VrrpEvent.Lost(what));
       case RouterEvent.AdvertLost(String instance) ->
           dispatch(instance, new VrrpEvent.AdvertLost());
-      case RouterEvent.ScriptRan(String name, boolean success) -> script(name, success);
+      case RouterEvent.ScriptRan ran -> script(ran);
       case RouterEvent.FileRead(String name, int value) -> track(status.withFile(name, value));
       case RouterEvent.ProcessCounted(String name, boolean quorum) ->
           track(status.withProcess(name, quorum));
@@ -179,20 +179,22 @@ final class Round {
     Evaluation.all(this);
   }
 
-  private void script(String name, boolean success) {
+  private void script(RouterEvent.ScriptRan ran) {
+    String name = ran.script();
     Optional<VrrpScript> script =
         config.scripts().stream().filter(s -> s.name().equals(name)).findFirst();
     TrackedScript before = status.scripts().get(name);
     if (script.isEmpty() || before == null) {
       return;
     }
-    TrackedScript after = before.after(success, script.get());
+    TrackedScript after = before.after(ran.success(), script.get());
     if (!before.known() || before.up() != after.up()) {
+      String how = ran.timedOut() ? "timed_out" : "failed";
       effects.add(
           new VrrpEffect.Said(
               name,
               after.up() ? VrrpEffect.Level.INFO : VrrpEffect.Level.WARNING,
-              "VRRP_Script(" + name + ") " + (after.up() ? "succeeded" : "failed")));
+              "VRRP_Script(" + name + ") " + (after.up() ? "succeeded" : how)));
     }
     status = status.withScript(name, after);
     if (!after.equals(before)) {

@@ -84,8 +84,17 @@ public sealed interface RouterEvent {
   /** An advert of an instance could not be sent. */
   record AdvertLost(String instance) implements RouterEvent {}
 
-  /** A script has run. */
-  record ScriptRan(String script, boolean success) implements RouterEvent {}
+  /**
+   * A script has run.
+   *
+   * @param timedOut whether it failed because it took too long
+   */
+  record ScriptRan(String script, boolean success, boolean timedOut) implements RouterEvent {
+    /** One that came to its end in time. */
+    public ScriptRan(String script, boolean success) {
+      this(script, success, false);
+    }
+  }
 
   /** A track file has this value. */
   record FileRead(String file, int value) implements RouterEvent {}

@@ -38,15 +38,20 @@ final class ScriptTracker implements AutoCloseable {
   private final Optional<String> namespace;
   private final Consumer<RouterEvent> reports;
   private final Thread thread;
-  private String lastResult = "";
+  private final long interval;
   private volatile boolean closed;
   private volatile @Nullable SpawnedProcess running;
+
+  // Of its own thread alone.
+  private long due;
+  private String lastStatus = "0";
 
   private ScriptTracker(
       VrrpScript script, Optional<String> namespace, Consumer<RouterEvent> reports) {
     this.script = script;
     this.namespace = namespace;
     this.reports = reports;
+    this.interval = script.interval().toNanos();
     this.thread = Thread.ofVirtual().name("vrrp_script " + script.name()).unstarted(this::run);
   }
 
@@ -59,20 +64,15 @@ final class ScriptTracker implements AutoCloseable {
 
   private void run() {
     try {
-      long next = System.nanoTime();
-      long interval = script.interval().toNanos();
+      due = System.nanoTime();
       while (!closed) {
+        due += interval;
         once();
         if (closed) {
           return;
         }
-        next += interval;
-        long late = System.nanoTime() - next;
-        if (late > 0) {
-          LOG.info("VRRP_Script({}) still ran when it was due again; run skipped", script.name());
-          next += (late / interval + 1) * interval;
-        }
-        Thread.sleep(Duration.ofNanos(next - System.nanoTime()));
+        skipRunsDue();
+        Thread.sleep(Duration.ofNanos(due - System.nanoTime()));
       }
     } catch (InterruptedException e) {
       // closed
@@ -83,32 +83,66 @@ final class ScriptTracker implements AutoCloseable {
   private void once() throws InterruptedException {
     ScriptCommand command = script.command();
     if (command.isFileTest()) {
-      report(Files.isReadable(Path.of(command.testedFile())) ? "0" : "2");
+      returned(Files.isReadable(Path.of(command.testedFile())) ? "0" : "2");
       return;
     }
     try {
       SpawnedProcess process = spawn(command).start();
       running = process;
-      Optional<ExitStatus> status = process.waitFor(script.timeout());
-      // Before it is ended: what waits for a dead disk does not end at all.
-      report(status.map(ScriptTracker::text).orElse("timed_out"));
-      if (status.isEmpty()) {
+      Optional<ExitStatus> status = await(process, script.timeout());
+      if (status.isPresent()) {
+        returned(text(status.get()));
+      } else {
+        // Before it is ended: what waits for a dead disk does not end at all.
+        tell(new RouterEvent.ScriptRan(script.name(), false, true));
         kill(process);
       }
       running = null;
     } catch (LinuxException e) {
-      report(e.getMessage());
+      returned(e.getMessage());
     }
   }
 
-  private void report(@Nullable String result) {
-    String text = String.valueOf(result);
-    if (!text.equals(lastResult)) {
-      LOG.info("Script `{}` now returning {}", script.name(), text);
-      lastResult = text;
+  /** Waits for its end and, while it runs, skips the runs that come due. */
+  private Optional<ExitStatus> await(SpawnedProcess process, Duration limit)
+      throws LinuxException, InterruptedException {
+    long end = System.nanoTime() + limit.toNanos();
+    while (true) {
+      long now = System.nanoTime();
+      Optional<ExitStatus> status =
+          process.waitFor(Duration.ofNanos(Math.min(end - now, due - now)));
+      if (status.isPresent() || end - System.nanoTime() <= 0) {
+        return status;
+      }
+      skipRunsDue();
+    }
+  }
+
+  /** A run is skipped while the one before it is not over (12.1). */
+  private void skipRunsDue() {
+    long late = System.nanoTime() - due;
+    if (late < 0) {
+      return;
     }
     if (!closed) {
-      reports.accept(new RouterEvent.ScriptRan(script.name(), text.equals("0")));
+      LOG.info("VRRP_Script({}) still runs when it is due again; run skipped", script.name());
+    }
+    due += (late / interval + 1) * interval;
+  }
+
+  /** A status that differs from the last one is said once; success goes without saying (12.6). */
+  private void returned(@Nullable String status) {
+    String text = String.valueOf(status);
+    if (!text.equals(lastStatus)) {
+      LOG.info("Script `{}` now returning {}", script.name(), text);
+      lastStatus = text;
+    }
+    tell(new RouterEvent.ScriptRan(script.name(), text.equals("0")));
+  }
+
+  private void tell(RouterEvent result) {
+    if (!closed) {
+      reports.accept(result);
     }
   }
 
@@ -121,15 +155,15 @@ final class ScriptTracker implements AutoCloseable {
   }
 
   /** TERM to its process group, KILL after 2 s and then every 10 s (12.2). */
-  private static void kill(SpawnedProcess process) throws LinuxException, InterruptedException {
-    if (!process.signalGroup(ProcessControl.SIGTERM) || process.waitFor(KILL_AFTER).isPresent()) {
+  private void kill(SpawnedProcess process) throws LinuxException, InterruptedException {
+    if (!process.signalGroup(ProcessControl.SIGTERM) || await(process, KILL_AFTER).isPresent()) {
       return;
     }
     do {
       if (!process.signalGroup(ProcessControl.SIGKILL)) {
         return;
       }
-    } while (process.waitFor(KILL_AGAIN).isEmpty());
+    } while (await(process, KILL_AGAIN).isEmpty());
   }
 
   private Spawn spawn(ScriptCommand command) throws LinuxException {
