@@ -97,6 +97,9 @@ final class Const {
   static final int O_CLOEXEC = 0x80000;
   static final int O_NOFOLLOW = Arch.CURRENT.noFollow();
 
+  static final int S_IFMT = 0xf000;
+  static final int S_IFIFO = 0x1000;
+
   static final short POLLIN = 1;
   static final short POLLOUT = 4;
 

@@ -3,7 +3,6 @@ package org.lvsdirector.linux.io;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import org.lvsdirector.linux.ffi.Sys;
 
@@ -24,32 +23,58 @@ public final class Fifo implements AutoCloseable {
   }
 
   /**
-   * Opens a pipe, and makes it if it is not there. A file of another kind is refused with EEXIST.
+   * Opens a pipe, and makes it if it is not there. A file of another kind is refused with EEXIST, a
+   * pipe of somebody else with EPERM.
    *
    * @param mode permissions of a new pipe, e.g. 0600
-   * @param owner who is to own a new pipe, else this process
+   * @param owner who is to own a new pipe and may own an old one, else this process
    */
   public static Fifo open(Path path, int mode, Optional<Credentials> owner) throws IOException {
     String name = path.toString();
-    int made = Sys.check(Sys.LIBC.mkfifo(name, mode));
-    boolean created = made == 0;
-    if (!created && made != -Errno.EEXIST.code()) {
-      throw new LinuxException("make pipe", name, new Errno(-made));
-    }
-    if (created) {
-      // mkfifo obeys the umask; the wanted mode counts.
-      LinuxException.check(Sys.check(Sys.LIBC.chmod(name, mode)), "set mode of", name);
-      if (owner.isPresent()) {
-        int rc = Sys.check(Sys.LIBC.chown(name, owner.get().uid(), owner.get().gid()));
-        LinuxException.check(rc, "set owner of", name);
-      }
-    } else if (!Files.readAttributes(path, BasicFileAttributes.class).isOther()) {
-      throw new LinuxException(
-          "open pipe", name, Errno.EEXIST, Optional.of("the file is not a pipe"));
-    }
-    int flags = Const.O_RDWR | Const.O_NONBLOCK | Const.O_CLOEXEC;
+    boolean created = make(name, mode, owner);
+    int flags = Const.O_RDWR | Const.O_NONBLOCK | Const.O_CLOEXEC | Const.O_NOFOLLOW;
     int rc = Sys.check(Sys.LIBC.open(name, flags, 0));
-    return new Fifo(new Fd(LinuxException.check(rc, "open pipe", name)), path, created);
+    Fifo fifo = new Fifo(new Fd(LinuxException.check(rc, "open pipe", name)), path, created);
+    try {
+      fifo.examine(owner);
+    } catch (IOException e) {
+      fifo.remove();
+      throw e;
+    }
+    return fifo;
+  }
+
+  private static boolean make(String name, int mode, Optional<Credentials> owner)
+      throws LinuxException {
+    int made = Sys.check(Sys.LIBC.mkfifo(name, mode));
+    if (made == -Errno.EEXIST.code()) {
+      return false;
+    }
+    LinuxException.check(made, "make pipe", name);
+    // mkfifo obeys the umask; the wanted mode counts.
+    LinuxException.check(Sys.check(Sys.LIBC.chmod(name, mode)), "set mode of", name);
+    if (owner.isPresent()) {
+      int rc = Sys.check(Sys.LIBC.chown(name, owner.get().uid(), owner.get().gid()));
+      LinuxException.check(rc, "set owner of", name);
+    }
+    return true;
+  }
+
+  /** Looks at what is open: the name may stand for another file by now. */
+  private void examine(Optional<Credentials> owner) throws IOException {
+    Path open = Path.of("/proc/self/fd", Integer.toString(fd.number()));
+    int mode = (int) Files.getAttribute(open, "unix:mode");
+    if ((mode & Const.S_IFMT) != Const.S_IFIFO) {
+      throw refused(Errno.EEXIST, "the file is not a pipe");
+    }
+    int uid = (int) Files.getAttribute(open, "unix:uid");
+    if (uid != ProcessControl.effectiveUid() && owner.filter(o -> o.uid() == uid).isEmpty()) {
+      throw refused(Errno.EPERM, "the pipe belongs to user " + uid);
+    }
+  }
+
+  private LinuxException refused(Errno errno, String why) {
+    return new LinuxException("open pipe", path.toString(), errno, Optional.of(why));
   }
 
   /**

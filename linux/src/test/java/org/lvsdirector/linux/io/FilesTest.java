@@ -56,6 +56,18 @@ class FilesTest {
   }
 
   @Test
+  void neitherADeviceNorALinkToAPipeIsAPipe() throws Exception {
+    assertThatThrownBy(() -> Fifo.open(Path.of("/dev/null"), 0600, Optional.empty()))
+        .hasMessageContaining("EEXIST (the file is not a pipe)");
+    try (Fifo fifo = Fifo.open(directory.resolve("fifo"), 0600, Optional.empty())) {
+      Path link = Files.createSymbolicLink(directory.resolve("link"), fifo.path());
+      assertThatThrownBy(() -> Fifo.open(link, 0600, Optional.empty()))
+          .isInstanceOf(LinuxException.class);
+      assertThat(link).exists();
+    }
+  }
+
+  @Test
   void lockIsHeldOnceAndFreedByClose() throws Exception {
     Path path = directory.resolve("director.pid");
     OfdLock lock = OfdLock.tryLock(path, 0644).orElseThrow();
