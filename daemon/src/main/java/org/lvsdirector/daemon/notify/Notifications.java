@@ -3,6 +3,8 @@ package org.lvsdirector.daemon.notify;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import org.lvsdirector.daemon.options.RunOptions;
 import org.lvsdirector.linux.io.ExitStatus;
 import org.lvsdirector.parser.model.KeepalivedConfig;
 import org.lvsdirector.parser.model.NotifyFifo;
@@ -19,24 +21,42 @@ public final class Notifications implements AutoCloseable {
   /** For those that are started last (keepalived reference, VRRP 20.3). */
   private static final Duration LAST_SCRIPTS = Duration.ofSeconds(1);
 
+  /** Keepalived's, before the umask. */
+  private static final int FIFO_MODE = 0644;
+
   private final Half half;
+  private final RunOptions.Halves halves;
+  private final OptionalInt umask;
   private final ScriptRunner scripts = new ScriptRunner();
   private final Fifos fifos = new Fifos(scripts);
   private final Mailbox mailbox = new Mailbox();
 
-  private Notifications(Half half, KeepalivedConfig config) {
+  private Notifications(
+      Half half, KeepalivedConfig config, RunOptions.Halves halves, OptionalInt umask) {
     this.half = half;
+    this.halves = halves;
+    this.umask = umask;
     reload(config);
   }
 
   /** For the main process. */
+  public static Notifications forVrrp(KeepalivedConfig config, RunOptions options) {
+    return new Notifications(Half.VRRP, config, options.halves(), options.process().umask());
+  }
+
+  /** The same without any option. */
   public static Notifications forVrrp(KeepalivedConfig config) {
-    return new Notifications(Half.VRRP, config);
+    return new Notifications(Half.VRRP, config, RunOptions.Halves.BOTH, OptionalInt.empty());
   }
 
   /** For the worker. */
+  public static Notifications forChecks(KeepalivedConfig config, RunOptions options) {
+    return new Notifications(Half.CHECKS, config, options.halves(), options.process().umask());
+  }
+
+  /** The same without any option. */
   public static Notifications forChecks(KeepalivedConfig config) {
-    return new Notifications(Half.CHECKS, config);
+    return new Notifications(Half.CHECKS, config, RunOptions.Halves.BOTH, OptionalInt.empty());
   }
 
   /** Takes over another configuration: FIFOs are opened anew, mail goes to the new server. */
@@ -45,8 +65,9 @@ public final class Notifications implements AutoCloseable {
         half == Half.VRRP ? config.global().fifos().vrrp() : config.global().fifos().lvs();
     // The script of the FIFO for all is the checks' to start, where they run (keepalived reference,
     // VRRP 22.4).
-    boolean readerOfAll = half == Half.CHECKS || config.lvs().virtualServers().isEmpty();
-    fifos.open(config.global().fifos().all(), readerOfAll, own);
+    boolean readerOfAll = (half == Half.CHECKS) == halves.runsChecks(config);
+    int mode = FIFO_MODE & ~umask.orElse(config.global().files().umask());
+    fifos.open(mode, config.global().fifos().all(), readerOfAll, own);
     mailbox.configure(config.global().mail(), config.global().routerId());
   }
 

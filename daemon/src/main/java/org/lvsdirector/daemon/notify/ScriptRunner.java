@@ -38,6 +38,11 @@ final class ScriptRunner {
   private final Semaphore places = new Semaphore(AT_ONCE);
   private final Set<SpawnedProcess> running = ConcurrentHashMap.newKeySet();
 
+  /** Those of them that read FIFOs and are to go on with it. */
+  private final Set<SpawnedProcess> readers = ConcurrentHashMap.newKeySet();
+
+  private volatile boolean ended;
+
   /** One thread, so that scripts begin in the order in which they were asked for (20.1). */
   private final ExecutorService starts =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("scripts").factory());
@@ -137,17 +142,58 @@ final class ScriptRunner {
   }
 
   /**
-   * Starts a program that lives as long as we do, such as a FIFO's reader; it is ended by {@link
-   * #endAll}.
+   * Starts the reader of a FIFO, behind the scripts before it. It is ended by {@link #endReaders}
+   * or {@link #endAll}; that it ends by itself is logged, and it is not started again (keepalived
+   * reference, VRRP 22.4).
    */
   void startReader(ScriptCommand script) {
-    Thread.ofPlatform()
-        .daemon()
-        .name("fifo-script")
-        .start(
-            () ->
-                run(script, AGE)
-                    .ifPresent(status -> LOG.warn("FIFO script {} ended: {}", script, status)));
+    inOrder(() -> beginReader(script));
+  }
+
+  private void beginReader(ScriptCommand script) {
+    try {
+      SpawnedProcess process = spawn(script).start();
+      running.add(process);
+      readers.add(process);
+      if (ended) {
+        endReading();
+      }
+      Thread.ofPlatform().daemon().name("fifo-script").start(() -> awaitReader(process, script));
+    } catch (LinuxException e) {
+      LOG.error("FIFO script {}: {}", script, e.getMessage());
+    }
+  }
+
+  private void awaitReader(SpawnedProcess process, ScriptCommand script) {
+    try {
+      Optional<ExitStatus> status = awaitEnd(process, script, AGE);
+      if (readers.remove(process) && status.isPresent()) {
+        LOG.warn("FIFO script {} ended: {}; it is not started again", script, status.get());
+      }
+    } catch (LinuxException e) {
+      LOG.error("FIFO script {}: {}", script, e.getMessage());
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Sends SIGTERM to the readers of FIFOs, before those that are started from now on. */
+  void endReaders() {
+    inOrder(this::endReading);
+  }
+
+  private void inOrder(Runnable work) {
+    try {
+      starts.execute(work);
+    } catch (RejectedExecutionException _) {
+      LOG.debug("this program ends; so do the readers of FIFOs");
+    }
+  }
+
+  private void endReading() {
+    List<SpawnedProcess> ending = List.copyOf(readers);
+    ending.forEach(readers::remove);
+    terminate(ending);
   }
 
   /**
@@ -164,6 +210,8 @@ final class ScriptRunner {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
+    ended = true;
+    readers.clear();
     terminate(running);
   }
 

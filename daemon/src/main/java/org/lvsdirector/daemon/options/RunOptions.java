@@ -3,6 +3,7 @@ package org.lvsdirector.daemon.options;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.lvsdirector.parser.model.KeepalivedConfig;
 
 /**
  * How to run, as the command line says (keepalived reference, VRRP section 25).
@@ -34,7 +35,15 @@ public record RunOptions(
    * @param checks whether checks and IPVS may run (off with {@code -P})
    * @param all run each permitted half even where the file has nothing for it ({@code --all})
    */
-  public record Halves(boolean vrrp, boolean checks, boolean all) {}
+  public record Halves(boolean vrrp, boolean checks, boolean all) {
+    /** Each that the file has something for. */
+    public static final Halves BOTH = new Halves(true, true, false);
+
+    /** Whether a worker runs with this file. */
+    public boolean runsChecks(KeepalivedConfig config) {
+      return checks && (all || !config.lvs().virtualServers().isEmpty());
+    }
+  }
 
   /**
    * Where log lines go.
@@ -64,7 +73,7 @@ public record RunOptions(
    * @param respawn whether a dead worker is started again ({@code -R} turns it off)
    * @param dumpConfiguration write the configuration to the log at start ({@code -d})
    * @param ignoreSigint whether SIGINT is ignored
-   * @param umask file creation mask, where given
+   * @param umask file creation mask, where given; FIFOs are made with it
    * @param pidFile pid file of the main process
    * @param vrrpPidFile pid file of the VRRP half (holds the main process's pid)
    * @param checkersPidFile pid file of the worker

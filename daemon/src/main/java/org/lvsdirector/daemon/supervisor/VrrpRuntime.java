@@ -48,7 +48,7 @@ final class VrrpRuntime implements VrrpHalf {
    */
   static VrrpRuntime start(KeepalivedConfig config, RunOptions options, Runnable changed)
       throws DaemonRefusal {
-    Notifications notifications = Notifications.forVrrp(config);
+    Notifications notifications = Notifications.forVrrp(config, options);
     VrrpNotifier notifier = new VrrpNotifier(config, notifications);
     var tuner = new ProcessTuner("vrrp");
     tuner.favour(config.global().vrrpProcess());

@@ -30,6 +30,13 @@ final class WorkerCommand {
     if (options.allConfig()) {
       arguments.add("--all-config");
     }
+    if (options.halves().all()) {
+      arguments.add("--all");
+    }
+    options
+        .process()
+        .umask()
+        .ifPresent(mask -> arguments.add("--umask=0" + Integer.toOctalString(mask)));
     if (options.release().keepIpvs()) {
       arguments.add("--dont-release-ipvs");
     }

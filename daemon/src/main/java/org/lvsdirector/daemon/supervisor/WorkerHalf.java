@@ -55,8 +55,7 @@ final class WorkerHalf {
 
   /** Starts the worker where the configuration has something for it. */
   void start(KeepalivedConfig config, RunFiles files) throws DaemonRefusal {
-    if (!options.halves().checks()
-        || (config.lvs().virtualServers().isEmpty() && !options.halves().all())) {
+    if (!options.halves().runsChecks(config)) {
       return;
     }
     try {

@@ -55,7 +55,7 @@ final class WorkerRuntime {
     this.statistics = access.statistics();
     this.rates = access.rates();
     this.table = new TablePublisher(config, reconciler);
-    this.notifications = Notifications.forChecks(config);
+    this.notifications = Notifications.forChecks(config, options);
     this.drains = Drains.load(Path.of(config.global().director().stateDir()));
     this.facts = new WorkerFacts(options, config);
     this.provision = new ProvisionWatch(options, this.config, history);

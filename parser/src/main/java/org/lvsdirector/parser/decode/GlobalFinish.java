@@ -132,7 +132,8 @@ final class GlobalFinish {
                 .command(draft.script, draft.keyword + "_script")
                 .map(c -> c.withArguments(List.of(draft.path)))
             : Optional.empty();
-    return Optional.of(new NotifyFifo(Optional.ofNullable(draft.path), draft.owner, script));
+    Optional<ScriptUser> owner = draft.owner.or(scripts::defaultUser);
+    return Optional.of(new NotifyFifo(Optional.ofNullable(draft.path), owner, script));
   }
 
   /**
