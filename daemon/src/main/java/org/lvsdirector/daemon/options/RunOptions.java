@@ -60,7 +60,8 @@ public record RunOptions(
   /**
    * What a stop leaves in place.
    *
-   * @param forceVips remove VIPs even if not marked as set ({@code -X})
+   * @param forceVips remove VIPs even if not marked as set ({@code -X}): changes nothing, as those
+   *     of a MASTER are always removed, whoever has set them
    * @param keepVrrp leave VIPs and routes, send no priority 0 ({@code -V})
    * @param keepIpvs leave the IPVS table ({@code -I})
    */

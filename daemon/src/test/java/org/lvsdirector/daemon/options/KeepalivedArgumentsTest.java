@@ -42,6 +42,14 @@ final class KeepalivedArgumentsTest {
     assertThat(run("-C").halves()).isEqualTo(new RunOptions.Halves(false, true, false));
   }
 
+  /** The addresses of a MASTER are always removed at the end, so it has nothing to change. */
+  @Test
+  void optionXIsUnderstood() {
+    RunOptions.Release release = new RunOptions.Release(true, false, false);
+    assertThat(run("-X").release()).isEqualTo(release);
+    assertThat(run("--release-vips").release()).isEqualTo(release);
+  }
+
   @Test
   void configTestTakesItsFileOnlyAttached() {
     assertThat(KeepalivedArguments.parse(List.of("-t/tmp/report", "-f", "x")))

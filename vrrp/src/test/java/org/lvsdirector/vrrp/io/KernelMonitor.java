@@ -14,6 +14,7 @@ final class KernelMonitor implements AutoCloseable {
   private final String namespace;
   private final Path told;
   private final Process process;
+  private int marks;
 
   private KernelMonitor(String namespace, Path told, Process process) {
     this.namespace = namespace;
@@ -40,7 +41,8 @@ final class KernelMonitor implements AutoCloseable {
 
   /** All that has been told up to now. */
   List<String> told() {
-    mark("10.99.99.2");
+    marks++;
+    mark("10.99.%d.2".formatted(marks));
     return lines();
   }
 
