@@ -75,6 +75,22 @@ final class WorkerSupervisorTest {
         .isEqualTo(new SupervisorEvent.WorkerEnded(1, KILLED));
   }
 
+  @Test
+  void rule29p1OneThatIsToldToStopAndDoesNotIsKilledWhenItsTimeIsOver() throws Exception {
+    worker.markReady();
+    assertThat(worker.stop(Duration.ofMillis(50))).isFalse();
+    assertThat(worker.pid()).isEmpty();
+    assertThat(worker.untilRestart()).isEmpty();
+  }
+
+  @Test
+  void rule29p1OneThatEndsWhenItIsToldToIsNotKilled() throws Exception {
+    WorkerSupervisor obeys = new WorkerSupervisor(List.of("head", "-n", "1"), events);
+    obeys.start();
+    assertThat(obeys.stop(Duration.ofMinutes(1))).isTrue();
+    assertThat(obeys.pid()).isEmpty();
+  }
+
   /** The main process looks once a second. */
   private void pass(Duration time) {
     for (long second = 0; second < time.toSeconds(); second++) {
