@@ -55,6 +55,11 @@ final class Host {
     }
   }
 
+  /** Its worker's number as its own processes see it; empty while it has none. */
+  String worker() {
+    return run("pgrep", "-f", "WorkerProcess").out().strip();
+  }
+
   /** Whether an interface carries this address, with any prefix length. */
   boolean holds(String vip) {
     return ok("ip", "-o", "address").contains(" " + vip + "/");

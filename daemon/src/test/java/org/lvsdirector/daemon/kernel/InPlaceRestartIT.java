@@ -24,7 +24,7 @@ class InPlaceRestartIT {
       other.awaitLog("Entering BACKUP STATE");
       Running addresses = master.start("ip", "monitor", "address", "dev", "eth0");
       String pid = running.pid();
-      String worker = worker(master);
+      String worker = master.worker();
 
       try (Capture adverts = Capture.on(lab.client(), "ip proto 112")) {
         adverts.await("vrid 51");
@@ -47,7 +47,7 @@ class InPlaceRestartIT {
       Await.until(
           "another worker runs",
           Await.LONG,
-          () -> !worker(master).isEmpty() && !worker(master).equals(worker),
+          () -> !master.worker().isEmpty() && !master.worker().equals(worker),
           running::log);
       assertThat(master.ok("ps", "-o", "state=", "--ppid", pid)).doesNotContain("Z");
 
@@ -63,9 +63,5 @@ class InPlaceRestartIT {
 
   private static int from(Capture adverts, Host sender) {
     return (int) adverts.packets().stream().filter(line -> line.contains(sender.mac())).count();
-  }
-
-  private static String worker(Host director) {
-    return director.run("pgrep", "-f", "WorkerProcess").out().strip();
   }
 }

@@ -11,18 +11,14 @@ class MainProcessDeathIT {
     try (LabTopology lab = LabTopology.up()) {
       Host director = lab.director1();
       Running running = Program.startInMemory(director, Program.exampleFor(director));
-      Await.until("the worker runs", Await.LONG, () -> !worker(director).isEmpty(), running::log);
+      Await.until("the worker runs", Await.LONG, () -> !director.worker().isEmpty(), running::log);
 
       running.signal("KILL");
       running.awaitExit();
 
       Await.until(
-          "the worker has ended", Await.LONG, () -> worker(director).isEmpty(), running::log);
+          "the worker has ended", Await.LONG, () -> director.worker().isEmpty(), running::log);
       assertThat(director.run("pgrep", "-f", "org.lvsdirector").out()).isEmpty();
     }
-  }
-
-  private static String worker(Host director) {
-    return director.run("pgrep", "-f", "WorkerProcess").out().strip();
   }
 }

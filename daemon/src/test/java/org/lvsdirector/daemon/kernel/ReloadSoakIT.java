@@ -105,7 +105,7 @@ class ReloadSoakIT {
     write(file, 0);
     String whole = Files.readString(file);
     Files.writeString(file, whole.substring(0, whole.indexOf("real_server 192.168.1.32")));
-    host.ok("kill", "-KILL", host.ok("pgrep", "-f", "WorkerProcess").strip());
+    host.ok("kill", "-KILL", host.worker());
     daemon.awaitLog("has been broken since it was accepted");
     daemon.awaitLog("worker ended with status 70");
     assertThat(host.holds(LabTopology.VIP)).isTrue();

@@ -32,7 +32,7 @@ class StuckLoopIT {
                 Program.exampleFor(director).toString());
         systemd.await("READY=1");
         systemd.await(FED);
-        String first = worker(director);
+        String first = director.worker();
 
         director.ok("kill", "-STOP", first);
         try (StoppedThread _ = new StoppedThread(running.thread("vrrp"))) {
@@ -41,7 +41,7 @@ class StuckLoopIT {
               "killing worker " + first + ": its checks have given no sign of life for");
           Await.until(
               "another worker answers", Await.LONG, () -> isAnswering(director), running::log);
-          assertThat(worker(director)).isNotEmpty().isNotEqualTo(first);
+          assertThat(director.worker()).isNotEmpty().isNotEqualTo(first);
         }
         systemd.await(FED);
         assertThat(running.terminate()).as(running.log()).isZero();
@@ -54,9 +54,5 @@ class StuckLoopIT {
         .run(Program.distribution().toString(), "status")
         .out()
         .contains(LabTopology.VIP);
-  }
-
-  private static String worker(Host director) {
-    return director.run("pgrep", "-f", "WorkerProcess").out().strip();
   }
 }

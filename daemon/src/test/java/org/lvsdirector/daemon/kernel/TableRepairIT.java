@@ -95,7 +95,7 @@ class TableRepairIT {
     Await.until("it is counted", Await.LONG, () -> connections() > 0, director::table);
     long counted = connections();
     String saved = director.ok("ipvsadm", "-Sn");
-    String worker = director.ok("pgrep", "-f", "WorkerProcess").strip();
+    String worker = director.worker();
     director.ok("kill", "-KILL", running.pid(), worker);
     running.awaitExit();
     Await.until(

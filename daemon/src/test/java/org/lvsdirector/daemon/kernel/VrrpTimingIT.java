@@ -136,7 +136,7 @@ class VrrpTimingIT {
     Running one = TimedDirector.of(150).failingChecks(1).startMaster(lab, first);
     one.awaitLog("Startup complete");
     assertThat(nice(one.pid())).contains("VM Thread -10", "vrrp -10");
-    String worker = first.ok("pgrep", "-f", "WorkerProcess").strip();
+    String worker = first.worker();
     assertThat(nice(worker)).isNotEmpty().allMatch(line -> line.endsWith(" 0"));
   }
 

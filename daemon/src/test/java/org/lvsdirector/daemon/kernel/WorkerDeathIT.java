@@ -19,7 +19,7 @@ class WorkerDeathIT {
       Await.until("director1 serves", Await.LONG, () -> serves(lab, director), running::log);
       assertThat(lab.client().ask()).isNotEmpty();
       String saved = director.ok("ipvsadm", "-Sn");
-      String first = worker(director);
+      String first = director.worker();
 
       director.ok("kill", "-KILL", first);
       Await.until(
@@ -28,7 +28,7 @@ class WorkerDeathIT {
           () -> {
             assertThat(director.holds(LabTopology.VIP)).as(running.log()).isTrue();
             assertThat(director.ok("ipvsadm", "-Sn")).isEqualTo(saved);
-            String now = worker(director);
+            String now = director.worker();
             return !now.isEmpty() && !now.equals(first);
           },
           running::log);
@@ -50,10 +50,6 @@ class WorkerDeathIT {
     return director.holds(LabTopology.VIP)
         && director.balancesTo(lab.rs1())
         && director.balancesTo(lab.rs2());
-  }
-
-  private static String worker(Host director) {
-    return director.run("pgrep", "-f", "WorkerProcess").out().strip();
   }
 
   private static boolean statusOf(Host director) {

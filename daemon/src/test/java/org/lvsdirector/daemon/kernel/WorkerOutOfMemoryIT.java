@@ -16,7 +16,7 @@ class WorkerOutOfMemoryIT {
       director.ok("sed", "-i", "s/^global_defs {/&\\n    @lvs_director worker_heap 32M/", file);
       Running running = start(director, file);
       awaitMaster(director, running);
-      String first = worker(director);
+      String first = director.worker();
       director.ok("cp", file, "/run/small.conf");
 
       // Far more servers than 32 MB can hold, each with a check of its own.
@@ -55,11 +55,7 @@ class WorkerOutOfMemoryIT {
     Await.until(
         "another worker runs",
         Await.LONG,
-        () -> !worker(director).isEmpty() && !worker(director).equals(first),
+        () -> !director.worker().isEmpty() && !director.worker().equals(first),
         running::log);
-  }
-
-  private static String worker(Host director) {
-    return director.run("pgrep", "-f", "WorkerProcess").out().strip();
   }
 }
