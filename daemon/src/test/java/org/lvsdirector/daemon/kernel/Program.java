@@ -1,6 +1,8 @@
 package org.lvsdirector.daemon.kernel;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The two programs that can make a director of a host, under the same file. */
 enum Program {
@@ -39,9 +41,17 @@ enum Program {
   /** Ends it by SIGKILL. */
   abstract void crash(Running director);
 
-  /** Starts ours with its table in memory, where the kernel needs no IPVS. */
-  static Running startInMemory(Host host, Path file) {
-    return host.start(distribution().toString(), "run", "--ipvs", "memory", "-f", file.toString());
+  /**
+   * Starts ours with its table in memory, where the kernel needs no IPVS.
+   *
+   * @param environment {@code NAME=value}
+   */
+  static Running startInMemory(Host host, Path file, String... environment) {
+    List<String> command = new ArrayList<>(List.of("env"));
+    command.addAll(List.of(environment));
+    command.addAll(List.of(distribution().toString(), "run", "--ipvs", "memory", "-f"));
+    command.add(file.toString());
+    return host.start(command.toArray(String[]::new));
   }
 
   /** The file of conf-examples/dr-http-tcp for this host. */

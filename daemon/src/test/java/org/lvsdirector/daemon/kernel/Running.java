@@ -37,17 +37,37 @@ final class Running {
 
   /** The folder in this machine's /proc of its thread of this name. */
   Path thread(String name) {
-    Path process =
-        outside
-            .children() // of nsenter, which waits outside
+    return thread(program(), name);
+  }
+
+  /** The same of its worker. */
+  Path workerThread(String name) {
+    return thread(
+        program()
+            .children()
+            .filter(child -> read(folder(child).resolve("cmdline")).contains("WorkerProcess"))
             .findFirst()
-            .map(child -> Path.of("/proc", Long.toString(child.pid()), "task"))
-            .orElseThrow();
-    try (Stream<Path> tasks = Files.list(process)) {
+            .orElseThrow(() -> new AssertionError("no worker\n" + log())),
+        name);
+  }
+
+  private ProcessHandle program() {
+    return outside
+        .children() // of nsenter, which waits outside
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Path folder(ProcessHandle process) {
+    return Path.of("/proc", Long.toString(process.pid()));
+  }
+
+  private static Path thread(ProcessHandle process, String name) {
+    try (Stream<Path> tasks = Files.list(folder(process).resolve("task"))) {
       return tasks
           .filter(task -> read(task.resolve("comm")).strip().equals(name))
           .findFirst()
-          .orElseThrow(() -> new AssertionError("no thread " + name + " in " + process));
+          .orElseThrow(() -> new AssertionError("no thread " + name + " in " + folder(process)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

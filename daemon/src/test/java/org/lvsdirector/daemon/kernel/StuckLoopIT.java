@@ -21,15 +21,7 @@ class StuckLoopIT {
       Path path = lab.newFile("systemd", ".socket");
       try (NotifySocket systemd = new NotifySocket(path)) {
         Running running =
-            director.start(
-                "env",
-                "NOTIFY_SOCKET=" + path,
-                Program.distribution().toString(),
-                "run",
-                "--ipvs",
-                "memory",
-                "-f",
-                Program.exampleFor(director).toString());
+            Program.startInMemory(director, Program.exampleFor(director), "NOTIFY_SOCKET=" + path);
         systemd.await("READY=1");
         systemd.await(FED);
         String first = director.worker();
