@@ -7,11 +7,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.lvsdirector.healthcheck.pool.PoolKey;
 import org.lvsdirector.healthcheck.pool.PoolSnapshot;
 import org.lvsdirector.ipvs.desired.DesiredTable;
-import org.lvsdirector.ipvs.io.Reconciler;
 import org.lvsdirector.ipvs.model.IpvsTable;
 import org.lvsdirector.ipvs.model.ServiceKey;
 import org.lvsdirector.parser.model.KeepalivedConfig;
@@ -27,7 +27,8 @@ import org.slf4j.LoggerFactory;
 final class TablePublisher implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TablePublisher.class);
 
-  private final Reconciler reconciler;
+  private final BiConsumer<IpvsTable, Set<ServiceKey>> want;
+  private final Runnable tellSettled;
   private final Map<PoolKey, PoolSnapshot> pools = new ConcurrentHashMap<>();
   private final Semaphore dirty = new Semaphore(0);
   private final AtomicBoolean poolsChanged = new AtomicBoolean();
@@ -44,11 +45,23 @@ final class TablePublisher implements AutoCloseable {
   /** What was wanted of which configuration, as long as no pool changes. */
   private record Published(KeepalivedConfig config, IpvsTable table, Set<ServiceKey> owned) {}
 
-  /** It computes nothing before the first {@link #release}. */
-  TablePublisher(KeepalivedConfig config, Reconciler reconciler) {
+  /**
+   * It computes nothing before {@link #start} and the first {@link #release}.
+   *
+   * @param want takes each wanted table and the services that the configuration owns
+   * @param tellSettled called after each table that rests on the first health of every server
+   */
+  TablePublisher(
+      KeepalivedConfig config, BiConsumer<IpvsTable, Set<ServiceKey>> want, Runnable tellSettled) {
     this.config = config;
-    this.reconciler = reconciler;
-    this.thread = Thread.ofPlatform().daemon().name("ipvs-table").start(this::publishForever);
+    this.want = want;
+    this.tellSettled = tellSettled;
+    this.thread = Thread.ofPlatform().daemon().name("ipvs-table").unstarted(this::publishForever);
+  }
+
+  /** From now on each piece of news becomes a table. */
+  void start() {
+    thread.start();
   }
 
   /** The checks see this pool so now. */
@@ -96,10 +109,7 @@ final class TablePublisher implements AutoCloseable {
     while (!stopped) {
       try {
         dirty.acquire();
-        dirty.drainPermits();
-        if (!stopped && !held) {
-          publish();
-        }
+        publish();
       } catch (InterruptedException _) {
         return;
       } catch (RuntimeException e) {
@@ -108,12 +118,17 @@ final class TablePublisher implements AutoCloseable {
     }
   }
 
-  private void publish() {
+  /** Publishes all the news there is, unless they wait for more; the thread does nothing else. */
+  void publish() {
+    dirty.drainPermits();
+    if (stopped || held) {
+      return;
+    }
     boolean known = settled;
     Published wanted = wanted(config);
-    reconciler.want(wanted.table, wanted.owned);
+    want.accept(wanted.table, wanted.owned);
     if (known) {
-      reconciler.settled();
+      tellSettled.run();
     }
   }
 

@@ -54,7 +54,7 @@ final class WorkerRuntime {
             Reconciler.Pace.DEFAULT.withDriftInterval(config.global().director().driftInterval()));
     this.statistics = access.statistics();
     this.rates = access.rates();
-    this.table = new TablePublisher(config, reconciler);
+    this.table = new TablePublisher(config, reconciler::want, reconciler::settled);
     this.notifications = Notifications.forChecks(config, options);
     this.drains = Drains.load(Path.of(config.global().director().stateDir()));
     this.facts = new WorkerFacts(options, config);
@@ -102,6 +102,7 @@ final class WorkerRuntime {
   }
 
   private void startHealth() {
+    table.start();
     applyKernelSettings();
     HealthService started =
         HealthService.start(

@@ -3,115 +3,156 @@ package org.lvsdirector.daemon.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.BooleanSupplier;
+import java.util.Set;
+import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.lvsdirector.healthcheck.pool.PoolKey;
 import org.lvsdirector.healthcheck.pool.PoolSnapshot;
 import org.lvsdirector.healthcheck.pool.ServerKey;
-import org.lvsdirector.ipvs.diff.Drift;
-import org.lvsdirector.ipvs.diff.IpvsChange;
-import org.lvsdirector.ipvs.io.MemoryIpvs;
-import org.lvsdirector.ipvs.io.Reconciler;
-import org.lvsdirector.ipvs.io.ReconcilerListener;
-import org.lvsdirector.linux.io.LinuxException;
+import org.lvsdirector.ipvs.desired.DesiredTable;
+import org.lvsdirector.ipvs.model.IpvsTable;
+import org.lvsdirector.ipvs.model.ServiceKey;
 import org.lvsdirector.parser.model.KeepalivedConfig;
 import org.lvsdirector.parser.model.LvsConfig;
 import org.lvsdirector.parser.model.RealServer;
 import org.lvsdirector.parser.model.VirtualAddress;
 import org.lvsdirector.parser.model.VirtualServer;
 
+/** Its thread runs only where a test starts it; everywhere else the test does what it would do. */
 class TablePublisherTest {
   private static final VirtualServer ONE = service("192.0.2.1");
   private static final VirtualServer TWO = service("192.0.2.2");
 
-  private final List<String> applied = new CopyOnWriteArrayList<>();
-  private final MemoryIpvs ipvs = new MemoryIpvs();
-  private final Reconciler reconciler = new Reconciler(ipvs, new Listener());
-  private final TablePublisher publisher = new TablePublisher(config(ONE, TWO), reconciler);
+  private final LinkedBlockingDeque<Wanted> wanted = new LinkedBlockingDeque<>();
+  private final Semaphore settled = new Semaphore(0);
+  private final TablePublisher publisher =
+      new TablePublisher(
+          config(ONE, TWO),
+          (table, owned) -> wanted.add(new Wanted(table, owned)),
+          settled::release);
+
+  private record Wanted(IpvsTable table, Set<ServiceKey> owned) {
+    int servers(VirtualServer service) {
+      return table.only(DesiredTable.owned(List.of(service))).destinationCount();
+    }
+  }
 
   @AfterEach
-  void close() throws LinuxException {
+  void close() {
     publisher.close();
-    reconciler.close();
   }
 
   @Test
-  void nothingIsWantedBeforeHealthAndConfigurationFit() throws Exception {
+  void nothingIsWantedBeforeHealthAndConfigurationFit() {
     publisher.pool(health(ONE, true));
     publisher.settled();
-    Thread.sleep(100);
-    assertThat(applied).isEmpty();
+    publisher.publish();
+    assertThat(wanted).isEmpty();
+    assertThat(settled.availablePermits()).isZero();
+
     publisher.release();
-    await(() -> ipvs.services().size() == 2);
+    publisher.publish();
+    assertThat(wanted.getLast().table().keys()).isEqualTo(DesiredTable.owned(List.of(ONE, TWO)));
+    assertThat(settled.availablePermits()).isEqualTo(1);
   }
 
   @Test
-  void aServerThatIsDownStaysAwayWhileAReloadForgetsIt() throws Exception {
+  void nobodyIsToldThatHealthIsKnownBeforeItIs() {
+    publisher.release();
+    publisher.publish();
+    assertThat(wanted).hasSize(1);
+    assertThat(settled.availablePermits()).isZero();
+  }
+
+  @Test
+  void aServerThatIsDownStaysAwayWhileAReloadForgetsIt() {
     publisher.pool(health(ONE, false));
     publisher.pool(health(TWO, true));
     publisher.settled();
     publisher.release();
-    await(() -> ipvs.services().size() == 2);
+    publisher.publish();
+    assertThat(wanted.getLast().servers(ONE)).isZero();
+    assertThat(wanted.getLast().servers(TWO)).isEqualTo(1);
+    wanted.clear();
 
     publisher.hold();
     publisher.removed(PoolKey.of(ONE));
     publisher.pool(health(TWO, false));
-    // Time for a table that must not be computed: half of the news would bring the server back.
-    Thread.sleep(100);
+    publisher.publish();
+    assertThat(wanted).as("half of the news would bring the server back").isEmpty();
+
     publisher.config(config(TWO));
     publisher.release();
-    await(() -> applied.stream().anyMatch(change -> change.startsWith("delete destination")));
-    await(() -> ipvs.services().size() == 1);
-    assertThat(applied).noneMatch(change -> addsServerTo("192.0.2.1", change));
-    assertThat(applied).anyMatch(change -> addsServerTo("192.0.2.2", change));
+    publisher.publish();
+    assertThat(wanted).hasSize(1);
+    assertThat(wanted.getLast().owned()).isEqualTo(DesiredTable.owned(List.of(TWO)));
+    assertThat(wanted.getLast().table().keys()).isEqualTo(wanted.getLast().owned());
+    assertThat(wanted.getLast().servers(TWO)).isZero();
   }
 
   @Test
-  void theSameConfigurationWithOtherHealthIsAnotherTable() throws Exception {
+  void theSameConfigurationWithOtherHealthIsAnotherTable() {
     KeepalivedConfig same = config(ONE);
     publisher.config(same);
     publisher.pool(health(ONE, true));
-    publisher.settled();
     publisher.release();
-    await(() -> applied.stream().anyMatch(change -> addsServerTo("192.0.2.1", change)));
+    publisher.publish();
+    assertThat(wanted.getLast().servers(ONE)).isEqualTo(1);
 
     publisher.hold();
     publisher.config(same);
     publisher.release();
     publisher.pool(health(ONE, false));
-    await(() -> applied.stream().anyMatch(change -> change.startsWith("delete destination")));
+    publisher.publish();
+    assertThat(wanted.getLast().servers(ONE)).isZero();
+
     publisher.removed(PoolKey.of(ONE));
-    await(() -> applied.stream().filter(change -> addsServerTo("192.0.2.1", change)).count() == 2);
+    publisher.publish();
+    assertThat(wanted.getLast().servers(ONE)).isEqualTo(1);
   }
 
   @Test
-  void anotherConfigurationWithTheSameHealthIsAnotherTable() throws Exception {
+  void anotherConfigurationWithTheSameHealthIsAnotherTable() {
     publisher.pool(health(ONE, true));
     publisher.pool(health(TWO, true));
-    publisher.settled();
     publisher.release();
-    await(() -> ipvs.services().size() == 2);
+    publisher.publish();
+    assertThat(wanted.getLast().table().size()).isEqualTo(2);
+
     publisher.config(config(TWO));
-    await(() -> ipvs.services().size() == 1);
+    publisher.publish();
+    assertThat(wanted.getLast().table().size()).isEqualTo(1);
+
     publisher.config(config(ONE, TWO));
-    await(() -> ipvs.services().size() == 2);
+    publisher.publish();
+    assertThat(wanted.getLast().table().size()).isEqualTo(2);
   }
 
-  private static boolean addsServerTo(String service, String change) {
-    return change.startsWith("add destination") && change.contains(service);
+  @Test
+  void itsThreadPublishesAllKindsOfNewsByItself() throws InterruptedException {
+    publisher.start();
+    publisher.release();
+    assertThat(awaitTable().servers(ONE)).isEqualTo(1);
+    publisher.pool(health(ONE, false));
+    assertThat(awaitTable().servers(ONE)).isZero();
+    publisher.removed(PoolKey.of(ONE));
+    assertThat(awaitTable().servers(ONE)).isEqualTo(1);
+    publisher.config(config(TWO));
+    assertThat(awaitTable().servers(ONE)).isZero();
+    assertThat(settled.availablePermits()).isZero();
+    publisher.settled();
+    assertThat(settled.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
   }
 
-  private static void await(BooleanSupplier condition) throws InterruptedException {
-    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("in time").isLessThan(end);
-      Thread.sleep(2);
-    }
+  private Wanted awaitTable() throws InterruptedException {
+    Wanted next = wanted.poll(20, TimeUnit.SECONDS);
+    assertThat(next).as("a table").isNotNull();
+    return java.util.Objects.requireNonNull(next);
   }
 
   private static KeepalivedConfig config(VirtualServer... services) {
@@ -134,23 +175,5 @@ class TablePublisherTest {
         false,
         false,
         List.of(new PoolSnapshot.Server(key, up, up, 1, false, Instant.EPOCH, up ? 0 : 1)));
-  }
-
-  private final class Listener implements ReconcilerListener {
-    @Override
-    public void applied(List<IpvsChange> changes) {
-      changes.forEach(change -> applied.add(change.describe()));
-    }
-
-    @Override
-    public void drifted(List<Drift> found) {}
-
-    @Override
-    public void failed(String problem) {
-      applied.add(problem);
-    }
-
-    @Override
-    public void recovered() {}
   }
 }
