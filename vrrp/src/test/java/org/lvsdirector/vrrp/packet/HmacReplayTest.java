@@ -137,8 +137,7 @@ class HmacReplayTest {
             antiReplay,
             HmacSettings.Mode.ENFORCE);
     ReceiveSettings settings =
-        ReceiveChecksTest.withHmac(
-            ReceiveChecksTest.settings(3, family, delivery, AuthType.NONE), hmac);
+        Expecting.hmac(ReceiveChecksTest.settings(3, family, delivery, AuthType.NONE), hmac);
     var outcome =
         ReceiveChecks.check(packet, settings, memory, new ReceiveContext(false, false, utc));
     memory = outcome.memory();

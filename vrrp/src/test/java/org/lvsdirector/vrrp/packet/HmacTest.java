@@ -60,7 +60,7 @@ class HmacTest {
     var ad = GoldenBytesTest.v2(51, 100, AuthType.NONE, "10.9.0.100", "10.9.0.101");
     byte[] packet = signed(ad, 7, KEY, HmacSequence.ofClock(UTC));
     var settings =
-        ReceiveChecksTest.withHmac(
+        Expecting.hmac(
             ReceiveChecksTest.settings(
                 2, AddressFamily.IPV4, new Delivery.Multicast(GROUP), AuthType.NONE),
             hmac(Mode.ENFORCE, AntiReplay.TIME));
@@ -163,7 +163,7 @@ class HmacTest {
   private static ReceiveChecks.Outcome check(
       byte[] packet, Mode mode, ReceiveMemory memory, Instant utc) {
     var settings =
-        ReceiveChecksTest.withHmac(
+        Expecting.hmac(
             ReceiveChecksTest.settings(
                 3, AddressFamily.IPV4, new Delivery.Multicast(GROUP), AuthType.NONE),
             hmac(mode, AntiReplay.TIME));

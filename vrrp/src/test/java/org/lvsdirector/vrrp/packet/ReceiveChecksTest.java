@@ -163,7 +163,7 @@ class ReceiveChecksTest {
   void check13Version2FormOfTheChecksumIsVerifiedToo() {
     var form = new ChecksumRule(ChecksumForm.AS_VERSION_2, GROUP);
     byte[] packet = packet(V3, form, GROUP);
-    ReceiveSettings settings = withChecksum(v3(), form);
+    ReceiveSettings settings = Expecting.checksum(v3(), form);
     assertThat(accepted(packet, settings).advertisement()).isEqualTo(V3);
     assertThat(accepted(packet(V3), settings).advertisement()).isEqualTo(V3);
     packet[26] ^= 1;
@@ -216,36 +216,6 @@ class ReceiveChecksTest {
         false);
   }
 
-  static ReceiveSettings withHmac(ReceiveSettings s, HmacSettings hmac) {
-    return new ReceiveSettings(
-        s.version(),
-        s.family(),
-        s.interval(),
-        s.delivery(),
-        s.authType(),
-        s.password(),
-        Optional.of(hmac),
-        s.addresses(),
-        s.checksum(),
-        s.oldUnicastAllowed(),
-        s.ownerIgnoresAdverts());
-  }
-
-  private static ReceiveSettings withChecksum(ReceiveSettings s, ChecksumRule rule) {
-    return new ReceiveSettings(
-        s.version(),
-        s.family(),
-        s.interval(),
-        s.delivery(),
-        s.authType(),
-        s.password(),
-        s.hmac(),
-        s.addresses(),
-        rule,
-        s.oldUnicastAllowed(),
-        s.ownerIgnoresAdverts());
-  }
-
   private static Advertisement ah() {
     return GoldenBytesTest.v2(51, 100, AuthType.AH, "10.9.0.100", "10.9.0.101");
   }
@@ -291,22 +261,10 @@ class ReceiveChecksTest {
 
   @Test
   void check15OwnerThatIgnoresAdverts() {
-    var s = v3();
-    var ignoring =
-        new ReceiveSettings(
-            3,
-            s.family(),
-            s.interval(),
-            s.delivery(),
-            s.authType(),
-            s.password(),
-            s.hmac(),
-            s.addresses(),
-            s.checksum(),
-            false,
-            true);
     var context = new ReceiveContext(true, true, UTC);
-    var outcome = ReceiveChecks.check(ipv4(packet(V3)), ignoring, ReceiveMemory.NEW, context);
+    var outcome =
+        ReceiveChecks.check(
+            ipv4(packet(V3)), Expecting.nothingAsOwner(v3()), ReceiveMemory.NEW, context);
     assertThat(outcome.result())
         .isEqualTo(new Rejected(ReceiveCheck.OWNER_IGNORES, "owner_ignore_adverts"));
   }

@@ -36,20 +36,7 @@ class UnicastChecksTest {
 
   @Test
   void rule3p5WhereItIsForbiddenItIsAWrongChecksum() {
-    ReceiveSettings s = unicast(false, 0, 255);
-    var never =
-        new ReceiveSettings(
-            s.version(),
-            s.family(),
-            s.interval(),
-            s.delivery(),
-            s.authType(),
-            s.password(),
-            s.hmac(),
-            s.addresses(),
-            s.checksum(),
-            false,
-            s.ownerIgnoresAdverts());
+    ReceiveSettings never = Expecting.noOldUnicast(unicast(false, 0, 255));
     var outcome = check(packet(SOURCE, SELF, 255, OLD), never, ReceiveMemory.NEW);
     assertThat(refusal(outcome)).containsExactly(ReceiveCheck.CHECKSUM);
     assertThat(outcome.memory()).isEqualTo(ReceiveMemory.NEW);
