@@ -108,27 +108,9 @@ final class InstanceDefaults {
    * Without an interface of its own an instance puts addresses on default_interface (VRRP 14.3).
    */
   List<VipAddress> vips(List<VipAddress> addresses) {
-    Optional<String> device = Optional.of(global.vrrp.defaultInterface());
+    String device = global.vrrp.defaultInterface();
     return addresses.stream()
-        .map(a -> a.interfaceName().isPresent() ? a : onInterface(a, device))
+        .map(a -> a.interfaceName().isPresent() ? a : a.onInterface(device))
         .toList();
-  }
-
-  private static VipAddress onInterface(VipAddress a, Optional<String> device) {
-    return new VipAddress(
-        a.address(),
-        a.prefixLength(),
-        device,
-        a.scope(),
-        a.broadcast(),
-        a.label(),
-        a.peer(),
-        a.peerPrefixLength(),
-        a.flags(),
-        a.preferredLifetime(),
-        a.noTrack(),
-        a.useVmac(),
-        a.trackGroup(),
-        a.range());
   }
 }

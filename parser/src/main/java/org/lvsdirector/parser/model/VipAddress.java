@@ -88,6 +88,35 @@ public record VipAddress(
         SourceRange.NONE);
   }
 
+  /** The same address on this interface. */
+  public VipAddress onInterface(String device) {
+    return with(Optional.of(device), trackGroup, range);
+  }
+
+  /** What the kernel is told of it, without the line it stands on and without its group. */
+  public VipAddress unplaced() {
+    return with(interfaceName, Optional.empty(), SourceRange.NONE);
+  }
+
+  private VipAddress with(
+      Optional<String> device, Optional<String> otherGroup, SourceRange otherRange) {
+    return new VipAddress(
+        address,
+        prefixLength,
+        device,
+        scope,
+        broadcast,
+        label,
+        peer,
+        peerPrefixLength,
+        flags,
+        preferredLifetime,
+        noTrack,
+        useVmac,
+        otherGroup,
+        otherRange);
+  }
+
   /** The family of the address. */
   public AddressFamily family() {
     return AddressFamily.of(address);

@@ -56,24 +56,6 @@ public final class Unplaced {
         SourceRange.NONE);
   }
 
-  static VipAddress address(VipAddress a) {
-    return new VipAddress(
-        a.address(),
-        a.prefixLength(),
-        a.interfaceName(),
-        a.scope(),
-        a.broadcast(),
-        a.label(),
-        a.peer(),
-        a.peerPrefixLength(),
-        a.flags(),
-        a.preferredLifetime(),
-        a.noTrack(),
-        a.useVmac(),
-        Optional.empty(),
-        SourceRange.NONE);
-  }
-
   /** The routes that {@code without} does not have. */
   public static List<IpRoute> routes(List<IpRoute> all, List<IpRoute> without) {
     return minus(all, without, Unplaced::route);
@@ -86,7 +68,7 @@ public final class Unplaced {
 
   /** The addresses that {@code without} does not have. */
   public static List<VipAddress> addresses(List<VipAddress> all, List<VipAddress> without) {
-    return minus(all, without, Unplaced::address);
+    return minus(all, without, VipAddress::unplaced);
   }
 
   private static <T> List<T> minus(List<T> all, List<T> without, UnaryOperator<T> unplaced) {
