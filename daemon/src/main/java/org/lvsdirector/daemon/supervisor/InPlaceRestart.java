@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.lvsdirector.daemon.log.LogSetup;
 import org.lvsdirector.linux.io.Replacement;
@@ -144,19 +145,19 @@ final class InPlaceRestart {
     for (JsonElement master : object.getAsJsonArray("masters")) {
       masters.add(master.getAsString());
     }
-    Map<String, Boolean> scripts = new HashMap<>();
-    object
-        .getAsJsonObject("scripts")
-        .entrySet()
-        .forEach(script -> scripts.put(script.getKey(), script.getValue().getAsBoolean()));
-    Map<String, Long> sequences = new HashMap<>();
     // Not said by the first programs that handed over.
-    if (object.has("ahSequences")) {
-      object
-          .getAsJsonObject("ahSequences")
-          .entrySet()
-          .forEach(last -> sequences.put(last.getKey(), last.getValue().getAsLong()));
-    }
-    return new HandOver(object.get("at").getAsLong(), masters, scripts, sequences);
+    JsonObject sequences =
+        object.has("ahSequences") ? object.getAsJsonObject("ahSequences") : new JsonObject();
+    return new HandOver(
+        object.get("at").getAsLong(),
+        masters,
+        values(object.getAsJsonObject("scripts"), JsonElement::getAsBoolean),
+        values(sequences, JsonElement::getAsLong));
+  }
+
+  private static <T> Map<String, T> values(JsonObject object, Function<JsonElement, T> value) {
+    Map<String, T> values = new HashMap<>();
+    object.entrySet().forEach(each -> values.put(each.getKey(), value.apply(each.getValue())));
+    return values;
   }
 }
