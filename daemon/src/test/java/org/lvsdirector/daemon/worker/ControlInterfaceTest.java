@@ -28,7 +28,6 @@ import org.lvsdirector.daemon.control.ControlAnswer;
 import org.lvsdirector.daemon.control.ControlClient;
 import org.lvsdirector.daemon.control.ControlRequest;
 import org.lvsdirector.daemon.control.ControlServer;
-import org.lvsdirector.daemon.control.PageContent;
 import org.lvsdirector.parser.model.LvsDirectorSettings;
 
 /** What becomes of the control socket and of the status page in a reload, on the loopback. */
@@ -218,25 +217,10 @@ final class ControlInterfaceTest {
     }
   }
 
-  private static final class Content implements PageContent {
-    @Override
-    public String status() {
-      return "{}";
-    }
-
-    @Override
-    public String metrics() {
-      return "";
-    }
-
+  private static final class Content implements EmptyPage {
     @Override
     public ControlAnswer api(ControlRequest request) {
       return ControlAnswer.text("text/plain", request.method());
-    }
-
-    @Override
-    public ControlAnswer drains(String signature, String body) {
-      return ControlAnswer.error(404, "");
     }
   }
 }

@@ -15,8 +15,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lvsdirector.daemon.control.ControlAnswer;
-import org.lvsdirector.daemon.control.ControlRequest;
-import org.lvsdirector.daemon.control.PageContent;
 import org.lvsdirector.daemon.control.PageServer;
 import org.lvsdirector.parser.model.LvsDirectorSettings.DrainPeer;
 
@@ -68,22 +66,7 @@ final class DrainExchangeTest {
     }
   }
 
-  private record Content(DrainExchange exchange) implements PageContent {
-    @Override
-    public String status() {
-      return "{}";
-    }
-
-    @Override
-    public String metrics() {
-      return "";
-    }
-
-    @Override
-    public ControlAnswer api(ControlRequest request) {
-      return ControlAnswer.error(404, "");
-    }
-
+  private record Content(DrainExchange exchange) implements EmptyPage {
     @Override
     public ControlAnswer drains(String signature, String body) {
       return exchange.answer(signature, body);

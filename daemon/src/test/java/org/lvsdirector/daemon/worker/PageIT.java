@@ -31,7 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lvsdirector.daemon.control.ControlAnswer;
 import org.lvsdirector.daemon.control.ControlClient;
 import org.lvsdirector.daemon.control.ControlRequest;
-import org.lvsdirector.daemon.control.PageContent;
 import org.lvsdirector.daemon.control.PageServer;
 import org.lvsdirector.ipvs.desired.DesiredTable;
 import org.lvsdirector.ipvs.model.IpvsService;
@@ -355,7 +354,7 @@ final class PageIT {
   }
 
   /** The worker's own status, with traffic, and with a reload that was refused. */
-  private record WithTraffic(ControlRoutes routes) implements PageContent {
+  private record WithTraffic(ControlRoutes routes) implements EmptyPage {
     @Override
     public String status() {
       JsonObject status = routes.status();
@@ -373,18 +372,8 @@ final class PageIT {
     }
 
     @Override
-    public String metrics() {
-      return "";
-    }
-
-    @Override
     public ControlAnswer api(ControlRequest request) {
       return routes.answer(request);
-    }
-
-    @Override
-    public ControlAnswer drains(String signature, String body) {
-      return ControlAnswer.error(404, "");
     }
   }
 }
