@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
@@ -34,15 +35,21 @@ final class WireCases implements Closeable {
       new HeldCertificate.Builder().commonName("check").build();
 
   /** One real server with its checker, and how many FIFO lines its answers bring about. */
-  record Case(String name, String checker, WirePeer peer, int lines) {}
+  record Case(
+      String name, String checker, WirePeer peer, int lines, Optional<WireFile> trackedFile) {
+    Case(String name, String checker, WirePeer peer, int lines) {
+      this(name, checker, peer, lines, Optional.empty());
+    }
+  }
 
   private final List<Case> cases = new ArrayList<>();
+  private final StringBuilder blocks = new StringBuilder();
   private final Path folder;
 
   /**
    * None yet.
    *
-   * @param folder where a script may be put
+   * @param folder where a script and tracked files may be put
    */
   WireCases(Path folder) {
     this.folder = folder;
@@ -154,6 +161,35 @@ final class WireCases implements Closeable {
             WirePeer.echoes(List.of("reply", "reply", "", "", "reply")),
             3));
     scripts(pace.replace("connect_timeout", "misc_timeout"));
+    file(
+        "FILE, any number is a failure",
+        "FILE_CHECK {; track_file failing; weight 0; }",
+        "failing",
+        WireFile.written("1\n"),
+        WireFile.replaced("0\n"),
+        WireFile.replaced("0x2"),
+        WireFile.written(""),
+        WireFile.written("-1"),
+        WireFile.removed());
+    file(
+        "FILE, weight",
+        "FILE_CHECK {; track_file weighing; }",
+        "weighing",
+        WireFile.written("-2147483648"),
+        WireFile.written("7"),
+        WireFile.replaced("-2147483648"),
+        WireFile.removed());
+  }
+
+  /** Each change makes a healthy server fail or a failed one healthy. */
+  private void file(String name, String checker, String file, WireFile.Change... changes)
+      throws IOException {
+    Path path = folder.resolve(file);
+    blocks.append("track_file ").append(file).append(" {\n  file ").append(path).append("\n}\n");
+    var reserved = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    WirePeer peer = WirePeer.told(reserved, changes.length);
+    var tracked = new WireFile(path, peer, List.of(changes));
+    cases.add(new Case(name, checker, peer, changes.length, Optional.of(tracked)));
   }
 
   /** Scripts tell the peer how they were called, and exit with what it answers. */
@@ -223,6 +259,7 @@ final class WireCases implements Closeable {
   /** The configuration that checks them all. */
   String text(Path fifo) {
     var text = new StringBuilder("global_defs {\n  lvs_notify_fifo " + fifo + "\n}\n");
+    text.append(blocks);
     int number = 0;
     for (Case each : cases) {
       number++;

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -91,8 +92,21 @@ final class WirePeer implements Closeable {
     return peer;
   }
 
+  /**
+   * Nobody speaks to it: it is told what it hears.
+   *
+   * @param reserved keeps a port for it
+   */
+  static WirePeer told(ServerSocket reserved, int length) {
+    return new WirePeer(Collections.nCopies(length, ""), reserved, reserved.getLocalPort());
+  }
+
   int port() {
     return port;
+  }
+
+  void hear(String text) {
+    note(begin(), text);
   }
 
   /** What was heard so far. */
