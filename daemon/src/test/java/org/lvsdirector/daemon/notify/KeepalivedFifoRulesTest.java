@@ -6,12 +6,13 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,9 +109,7 @@ final class KeepalivedFifoRulesTest {
     String script = "test -p $1 && echo begun >> " + said + "; exit 3";
     try (Notifications notifications =
         Notifications.forVrrp(config("", "vrrp_notify_fifo", reader(script), ""))) {
-      while (lines.list.isEmpty()) {
-        Thread.onSpinWait();
-      }
+      until(() -> !lines.list.isEmpty());
       notifications.line("INSTANCE \"VI_1\" MASTER 100");
     } finally {
       log.detachAppender(lines);
@@ -145,14 +144,10 @@ final class KeepalivedFifoRulesTest {
     boolean read;
     try (notifications) {
       notifications.script(ScriptCommand.of("/usr/bin/touch", mark.toString()));
-      while (!Files.exists(mark)) {
-        Thread.onSpinWait();
-      }
+      until(() -> Files.exists(mark));
       read = hasReader();
     }
-    while (hasReader()) {
-      Thread.onSpinWait();
-    }
+    until(() -> !hasReader());
     return read;
   }
 
@@ -162,16 +157,30 @@ final class KeepalivedFifoRulesTest {
         .anyMatch(child -> child.info().commandLine().orElse("").endsWith(folder + "/fifo"));
   }
 
-  private static void await(Path file, List<String> lines) throws IOException {
-    while (!Files.exists(file) || !sorted(Files.readAllLines(file)).equals(sorted(lines))) {
-      Thread.onSpinWait();
+  private static void await(Path file, List<String> lines) {
+    until(() -> sorted(lines).equals(sorted(read(file))));
+  }
+
+  private static List<String> read(Path file) {
+    try {
+      return Files.exists(file) ? Files.readAllLines(file) : List.of();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
   private static List<String> sorted(List<String> lines) {
-    List<String> copy = new java.util.ArrayList<>(lines);
-    Collections.sort(copy);
-    return copy;
+    return lines.stream().sorted().toList();
+  }
+
+  /** Ends with the time limit of its test, which comes as an interrupt. */
+  private static void until(BooleanSupplier condition) {
+    while (!condition.getAsBoolean()) {
+      if (Thread.interrupted()) {
+        throw new AssertionError("not within the time of the test");
+      }
+      Thread.onSpinWait();
+    }
   }
 
   /** A command that runs this text, with words of its own behind it. */
