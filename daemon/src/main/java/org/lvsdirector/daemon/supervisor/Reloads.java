@@ -48,6 +48,7 @@ final class Reloads {
     marker.begin(settings(running));
     ParseResult fresh = reader.read();
     reader.report(fresh);
+    ReadingGarbage.collect();
     String refusal = tested(settings(running), fresh);
     return new Attempt(fresh, refusal.isEmpty() ? ReloadRules.refusal(running, fresh) : refusal);
   }

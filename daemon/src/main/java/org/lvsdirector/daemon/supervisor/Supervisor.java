@@ -70,6 +70,7 @@ final class Supervisor {
     this.worker = new WorkerHalf(options, keepalived, events);
     worker.readAhead();
     this.running = reader.read();
+    ReadingGarbage.collect();
   }
 
   /** Runs until stopped; the answer is the exit status. */

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.lvsdirector.daemon.notify.Notifications;
 import org.lvsdirector.parser.model.KeepalivedConfig;
 import org.lvsdirector.parser.model.ScriptCommand;
+import org.lvsdirector.parser.model.VrrpConfig;
 import org.lvsdirector.parser.model.VrrpInstance;
 import org.lvsdirector.parser.model.VrrpNotifications;
 import org.lvsdirector.parser.model.VrrpSyncGroup;
@@ -32,18 +33,18 @@ final class VrrpNotifier implements VrrpListener {
   /** The state that was last mailed, by subject and name; of the VRRP thread alone. */
   private final Map<String, Reported> mailed = new HashMap<>();
 
-  /** The file before this one: what a reload removes is told as that file says. */
-  private volatile KeepalivedConfig before;
+  /** Of the file before this one: what a reload removes is told as that file says. */
+  private volatile VrrpConfig before;
 
   VrrpNotifier(KeepalivedConfig config, Notifications out) {
     this.config = config;
-    this.before = config;
+    this.before = config.vrrp();
     this.out = out;
   }
 
   /** Notices from now on are told as this configuration says. */
   void use(KeepalivedConfig fresh) {
-    before = config;
+    before = config.vrrp();
     config = fresh;
   }
 
@@ -215,16 +216,16 @@ final class VrrpNotifier implements VrrpListener {
   }
 
   private Optional<VrrpNotifications> settings(VrrpNotice.Subject subject, String name) {
-    return settings(config, subject, name).or(() -> settings(before, subject, name));
+    return settings(config.vrrp(), subject, name).or(() -> settings(before, subject, name));
   }
 
   private static Optional<VrrpNotifications> settings(
-      KeepalivedConfig config, VrrpNotice.Subject subject, String name) {
+      VrrpConfig vrrp, VrrpNotice.Subject subject, String name) {
     return subject == VrrpNotice.Subject.GROUP
-        ? config.vrrp().syncGroups().stream()
+        ? vrrp.syncGroups().stream()
             .filter(g -> g.name().equals(name))
             .map(VrrpSyncGroup::notifications)
             .findFirst()
-        : config.vrrp().instance(name).map(VrrpInstance::notifications);
+        : vrrp.instance(name).map(VrrpInstance::notifications);
   }
 }
