@@ -42,7 +42,10 @@ final class ChecksBenchmark {
 
   private ChecksBenchmark() {}
 
-  /** {@code server PORT} or {@code tcp|http|ssl NETWORK PORT COUNT INTERVAL_MS SECONDS}. */
+  /**
+   * {@code server PORT} or {@code tcp|http|ssl NETWORK PORT COUNT INTERVAL_MS SECONDS [COMMAND…]};
+   * the command makes servers that are down reachable, and how soon that is seen is measured.
+   */
   public static void main(String[] args) throws IOException, InterruptedException {
     if (args[0].equals("server")) {
       serve(Integer.parseInt(args[1]));
@@ -97,11 +100,7 @@ final class ChecksBenchmark {
       double used = (cpuNanos() - cpu) / 1e9;
       double inKernel = kernelSeconds() - kernel;
       Lateness.Reading late = service.snapshot().lateness().since(before);
-      long up =
-          service.snapshot().pools().stream()
-              .flatMap(p -> p.state().servers().stream())
-              .filter(PoolSnapshot.Server::alive)
-              .count();
+      long up = up(service);
       System.out.printf(
           Locale.ROOT,
           "%-5s %6d checkers every %.1f s: %7.0f checks/s, %6.1f us processor per check"
@@ -121,8 +120,42 @@ final class ChecksBenchmark {
           threads,
           up,
           changes.get());
+      if (args.length > 6) {
+        recover(service, count, List.of(args).subList(6, args.length));
+      }
     }
     System.exit(0);
+  }
+
+  private static long up(HealthService service) {
+    return service.snapshot().pools().stream()
+        .flatMap(p -> p.state().servers().stream())
+        .filter(PoolSnapshot.Server::alive)
+        .count();
+  }
+
+  private static void recover(HealthService service, int count, List<String> command)
+      throws IOException, InterruptedException {
+    long started = System.nanoTime();
+    if (new ProcessBuilder(command).inheritIO().start().waitFor() != 0) {
+      throw new IOException(command + " failed");
+    }
+    double half = 0;
+    double seconds = 0;
+    long up = 0;
+    while (up < count && seconds < 60) {
+      Thread.sleep(100);
+      up = up(service);
+      seconds = (System.nanoTime() - started) / 1e9;
+      half = up < count / 2 ? seconds : half;
+    }
+    System.out.printf(
+        Locale.ROOT,
+        "      reachable again: half of %d servers up after %.1f s, %d after %.1f s%n",
+        count,
+        half,
+        up,
+        seconds);
   }
 
   private record Counting(AtomicLong changes) implements HealthListener {
