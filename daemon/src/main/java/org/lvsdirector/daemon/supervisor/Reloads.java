@@ -44,11 +44,14 @@ final class Reloads {
   }
 
   /** Reads and judges; {@link #finished} must follow once nobody reads any more. */
+  @SuppressWarnings("ReferenceEquality") // the same object comes back where nothing was parsed
   Attempt attempt(ParseResult running) {
     marker.begin(settings(running));
     ParseResult fresh = reader.read();
     reader.report(fresh);
-    ReadingGarbage.collect();
+    if (fresh != running) {
+      ReadingGarbage.collect();
+    }
     String refusal = tested(settings(running), fresh);
     return new Attempt(fresh, refusal.isEmpty() ? ReloadRules.refusal(running, fresh) : refusal);
   }
