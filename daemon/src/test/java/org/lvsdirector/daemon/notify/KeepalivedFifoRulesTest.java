@@ -111,6 +111,11 @@ final class KeepalivedFifoRulesTest {
         Notifications.forVrrp(config("", "vrrp_notify_fifo", reader(script), ""))) {
       until(() -> !lines.list.isEmpty());
       notifications.line("INSTANCE \"VI_1\" MASTER 100");
+      // Once for a reader that would be started for the line or for the end of the first to be
+      // asked for, and once for it to begin.
+      awaitScript(notifications);
+      awaitScript(notifications);
+      until(() -> !hasReader());
     } finally {
       log.detachAppender(lines);
     }
@@ -139,16 +144,21 @@ final class KeepalivedFifoRulesTest {
 
   /** Whether a reader was started; scripts begin one after the other. */
   private boolean isRead(Notifications notifications) throws IOException {
-    Path mark = folder.resolve("mark");
-    Files.deleteIfExists(mark);
     boolean read;
     try (notifications) {
-      notifications.script(ScriptCommand.of("/usr/bin/touch", mark.toString()));
-      until(() -> Files.exists(mark));
+      awaitScript(notifications);
       read = hasReader();
     }
     until(() -> !hasReader());
     return read;
+  }
+
+  /** Until a script has run that was asked for after all others. */
+  private void awaitScript(Notifications notifications) throws IOException {
+    Path mark = folder.resolve("mark");
+    Files.deleteIfExists(mark);
+    notifications.script(ScriptCommand.of("/usr/bin/touch", mark.toString()));
+    until(() -> Files.exists(mark));
   }
 
   private boolean hasReader() {
