@@ -114,8 +114,24 @@ final class SystemdNotifier {
 
   /** A state, which must arrive, and after those before it. */
   private void send(String lines) {
+    if (isReady(lines) && owed.stream().anyMatch(SystemdNotifier::isReady)) {
+      dropOvertaken();
+    }
     owed.add(lines);
     var _ = settle();
+  }
+
+  /**
+   * While systemd stands still, reloads that are over when it comes back are not told one by one.
+   */
+  private void dropOvertaken() {
+    while (!isReady(owed.removeFirst())) {
+      // what led to that state
+    }
+  }
+
+  private static boolean isReady(String lines) {
+    return lines.startsWith("READY=1\n");
   }
 
   /** Tells what is owed; false if some of it still is. */

@@ -88,4 +88,20 @@ final class SystemdNotifierTest {
     assertThat(told.get(1)).startsWith("RELOADING=1");
     assertThat(told.subList(2, told.size())).containsExactly("WATCHDOG=1");
   }
+
+  @Test
+  void reloadsThatAreOverWhenSystemdComesBackAreToldAsOne() {
+    room = 0;
+    unwatched.ready("running");
+    for (int i = 1; i <= 100; i++) {
+      unwatched.reloading();
+      unwatched.ready("running, reload " + i);
+    }
+    room = Integer.MAX_VALUE;
+    unwatched.turn(false, true);
+    assertThat(told).hasSize(3);
+    assertThat(told.get(0)).startsWith("RELOADING=1");
+    assertThat(told.get(1)).isEqualTo("READY=1\nSTATUS=running, reload 100");
+    assertThat(told.get(2)).isEqualTo("WATCHDOG=1");
+  }
 }
