@@ -28,13 +28,7 @@ class LargeFileIT {
 
       for (int i = 1; i <= RELOADS; i++) {
         write(file, i);
-        long offset = daemon.logLength();
-        daemon.signal("HUP");
-        Await.until(
-            "reload " + i,
-            Await.LONG,
-            () -> daemon.logFrom(offset).contains("Reload finished"),
-            daemon::log);
+        daemon.reload();
       }
       String memory = host.ok("grep", "VmRSS", "/proc/" + daemon.pid() + "/status");
       System.out.println("main process after " + RELOADS + " reloads: " + memory.strip());
@@ -49,23 +43,10 @@ class LargeFileIT {
 
   /** Another weight of one server in each round, so that the file is parsed. */
   private static void write(Path file, int round) throws IOException {
-    StringBuilder text =
-        new StringBuilder(
-            """
-            global_defs {
-              @lvs_director control_socket %1$s.sock
-              @lvs_director state_dir %1$s.state
-            }
-            vrrp_instance VI_1 {
-              interface eth0
-              virtual_router_id 61
-              priority 150
-              virtual_ipaddress {
-                %2$s/32
-              }
-            }
-            """
-                .formatted(file, LabTopology.VIP));
+    String globals =
+        "@lvs_director control_socket %1$s.sock\n@lvs_director state_dir %1$s.state"
+            .formatted(file);
+    StringBuilder text = new StringBuilder(DirectorFile.text(globals, 150, ""));
     for (int service = 0; service < SERVICES; service++) {
       text.append("virtual_server 10.9.").append(service / 250).append('.');
       text.append(1 + service % 250).append(" 80 {\n  lb_algo wlc\n  lb_kind DR\n  protocol TCP\n");

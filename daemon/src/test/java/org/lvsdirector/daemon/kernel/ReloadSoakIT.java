@@ -127,14 +127,8 @@ class ReloadSoakIT {
 
   private static void reload(Running daemon, Path file, int from, int to) throws IOException {
     for (int i = from; i <= to; i++) {
-      long offset = daemon.logLength();
       write(file, i);
-      daemon.signal("HUP");
-      Await.until(
-          "reload " + i,
-          Await.LONG,
-          () -> daemon.logFrom(offset).contains("Reload finished"),
-          daemon::log);
+      daemon.reload();
     }
     int weight = 1 + to % 2;
     Await.until(

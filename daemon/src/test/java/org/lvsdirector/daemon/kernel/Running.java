@@ -129,6 +129,17 @@ final class Running {
     Await.until("log says: " + text, Await.LONG, () -> log().contains(text), this::log);
   }
 
+  /** Has it read its file again, and waits until that has taken effect in the main process. */
+  void reload() {
+    long from = logLength();
+    signal("HUP");
+    Await.until(
+        "the reload is done",
+        Await.LONG,
+        () -> logFrom(from).contains("Reload finished"),
+        () -> logFrom(from));
+  }
+
   void signal(String name) {
     host.ok("kill", "-" + name, pid());
   }

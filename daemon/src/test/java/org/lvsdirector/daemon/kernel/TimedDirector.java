@@ -92,13 +92,7 @@ final class TimedDirector {
   void reload(Running running) {
     reloads++;
     write();
-    long from = running.logLength();
-    running.signal("HUP");
-    Await.until(
-        "the reload is done",
-        Await.LONG,
-        () -> running.logFrom(from).contains("Reload finished"),
-        () -> running.logFrom(from));
+    running.reload();
   }
 
   private void write() {
