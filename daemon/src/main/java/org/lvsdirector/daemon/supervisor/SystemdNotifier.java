@@ -112,22 +112,16 @@ final class SystemdNotifier {
     var _ = socket.test("WATCHDOG=1");
   }
 
-  /** A state, which must arrive, and after those before it. */
+  /**
+   * A state, which must arrive, and after those before it. While systemd stands still, reloads that
+   * are over when it comes back are not told one by one.
+   */
   private void send(String lines) {
-    if (isReady(lines) && owed.stream().anyMatch(SystemdNotifier::isReady)) {
-      dropOvertaken();
+    while (isReady(lines) && owed.stream().anyMatch(SystemdNotifier::isReady)) {
+      owed.removeFirst();
     }
     owed.add(lines);
     var _ = settle();
-  }
-
-  /**
-   * While systemd stands still, reloads that are over when it comes back are not told one by one.
-   */
-  private void dropOvertaken() {
-    while (!isReady(owed.removeFirst())) {
-      // what led to that state
-    }
   }
 
   private static boolean isReady(String lines) {
