@@ -1,6 +1,8 @@
 # shellcheck shell=bash
-# For the benchmarks of large files: the file, and what a daemon with its children costs. Sourced; needs $work, $services, $each
-# and, for the costs, $parent, the number of the daemon's main process.
+# For the benchmarks: medians, a large file, and what a daemon with its children costs. Sourced; the file needs $work, $services
+# and $each, the costs need $parent, the number of the daemon's main process.
+
+median() { sort -n | awk '{ v[NR] = $1 } END { print NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'; } # of numbers, one a line
 
 # shellcheck disable=SC2154 # set by who sources this
 write_config() { # weight of the very first server
@@ -30,4 +32,30 @@ memory() { # the most that each process ever held, summed, in MiB
   for pid in $(tree); do awk '/^VmHWM/ { print $2 }' "/proc/$pid/status"; done | awk '{ sum += $1 } END { printf "%.1f", sum / 1024 }'
 }
 less() { awk -v a="$1" -v b="$2" 'BEGIN { printf "%.2f", a - b }'; }
-median() { printf '%s\n' "$@" | sort -n | sed -n "$((($# + 1) / 2))p"; }
+
+# Processor time until no more than an idle daemon's own is used in two seconds, 60 s at most.
+settled() { # seconds that an idle daemon uses at most
+  local before after i
+  before=$(processor)
+  for ((i = 0; i < 30; i++)); do
+    sleep 2
+    after=$(processor)
+    if awk -v a="$after" -v b="$before" -v idle="$1" 'BEGIN { exit a - b > idle }'; then break; fi
+    before=$after
+  done
+  echo "$after"
+}
+
+# What each of some reloads costs, a line each; what comes before a reload is the command's, which gets its number.
+reloads() { # idle seconds as for settled, first number, last number, command…
+  local before after i idle=$1 first=$2 last=$3
+  shift 3
+  before=$(settled "$idle")
+  for ((i = first; i <= last; i++)); do
+    "$@" "$i"
+    after=$(settled "$idle")
+    less "$after" "$before"
+    echo
+    before=$after
+  done
+}
