@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.lvsdirector.parser.model.AddressText;
 import org.lvsdirector.parser.model.Checker;
 import org.lvsdirector.parser.model.Forwarding;
@@ -19,14 +20,15 @@ import org.lvsdirector.parser.source.SourceRange;
 /** Lints of the LVS side. */
 final class LvsLints {
   private final KeptFindings found;
-  private final LocalNetworks networks;
 
   /** Answers by address: one server often stands behind many services. */
   private final Map<InetAddress, Boolean> excluded = new HashMap<>();
 
+  private final Function<InetAddress, Boolean> excludes;
+
   LvsLints(KeptFindings found, LocalNetworks networks) {
     this.found = found;
-    this.networks = networks;
+    this.excludes = networks::excludes;
   }
 
   void check(LvsConfig config) {
@@ -46,7 +48,8 @@ final class LvsLints {
       SourceRange range,
       VirtualServer vs) {
     if (forwarding instanceof Forwarding.DirectRouting
-        && excluded.computeIfAbsent(address, networks::excludes)) {
+        && excluded.computeIfAbsent(address, excludes)
+        && !found.countIfFull(Lint.DR_NOT_CONNECTED.lintName())) {
       Lint.DR_NOT_CONNECTED.addTo(
           found,
           range,
@@ -61,7 +64,9 @@ final class LvsLints {
 
   private void server(VirtualServer vs, RealServer rs) {
     connected("real_server", rs.address(), rs.forwarding(), rs.range(), vs);
-    if (rs.checkers().isEmpty() && vs.realServers().size() > 1) {
+    if (rs.checkers().isEmpty()
+        && vs.realServers().size() > 1
+        && !found.countIfFull(Lint.NO_CHECKER.lintName())) {
       Lint.NO_CHECKER.addTo(
           found,
           rs.range(),
@@ -71,7 +76,9 @@ final class LvsLints {
                   + " has no check in virtual_server "
                   + vs.label());
     }
-    rs.checkers().forEach(c -> checker(vs, rs, c));
+    for (Checker checker : rs.checkers()) {
+      checker(vs, rs, checker);
+    }
   }
 
   private void checker(VirtualServer vs, RealServer rs, Checker checker) {

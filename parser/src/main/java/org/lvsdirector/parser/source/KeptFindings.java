@@ -21,6 +21,7 @@ public final class KeptFindings {
   private final int ofEachKind;
   private final Set<Diagnostic> kept = new LinkedHashSet<>();
   private final Map<Kind, Count> counts = new HashMap<>();
+  private final Map<String, Count> lints = new HashMap<>();
 
   private record Kind(Severity severity, ErrorClass errorClass, Optional<String> lint) {}
 
@@ -51,12 +52,22 @@ public final class KeptFindings {
 
   /** Keeps or counts a {@link Diagnostic#lint}, which is only made if it is kept. */
   public void add(String lint, Supplier<Diagnostic> finding) {
-    Count count = count(new Kind(Severity.WARNING, ErrorClass.OK, Optional.of(lint)));
-    if (count.kept < ofEachKind) {
+    if (!countIfFull(lint)) {
       add(finding.get());
-    } else {
-      count.more++;
     }
+  }
+
+  /**
+   * Counts a {@link Diagnostic#lint} of which enough are kept; false if there is room, and it is to
+   * be made and added. For who would else make words for each of a million servers.
+   */
+  public boolean countIfFull(String lint) {
+    Count count =
+        lints.computeIfAbsent(
+            lint, name -> count(new Kind(Severity.WARNING, ErrorClass.OK, Optional.of(name))));
+    boolean full = count.kept >= ofEachKind;
+    count.more += full ? 1 : 0;
+    return full;
   }
 
   private Count count(Kind kind) {
