@@ -6,6 +6,7 @@ import org.lvsdirector.parser.check.Digest;
 import org.lvsdirector.parser.check.Lints;
 import org.lvsdirector.parser.decode.ConfigDecoder;
 import org.lvsdirector.parser.keyword.KeywordTable;
+import org.lvsdirector.parser.model.KeepalivedConfig;
 import org.lvsdirector.parser.source.Diagnostic;
 import org.lvsdirector.parser.source.ErrorClass;
 import org.lvsdirector.parser.source.KeptFindings;
@@ -53,17 +54,38 @@ public final class KeepalivedConfParser {
    * @param options config id, include checks, environment variables
    */
   public ParseResult parse(String path, ReadOptions options) {
-    SyntaxTree tree = new SyntaxReader(loader, KeywordTable.standard(), options).read(path);
-    ConfigDecoder.Decoded decoded =
-        ConfigDecoder.decode(tree, environment, loader.workingDirectory());
+    SyntaxTree tree = reader(options).read(path);
+    ConfigDecoder.Decoded decoded = decode(tree);
+    return result(tree, decoded, decoded.config());
+  }
+
+  /** Whether it looks for traps. */
+  boolean lints() {
+    return places > 0;
+  }
+
+  SyntaxReader reader(ReadOptions options) {
+    return new SyntaxReader(loader, KeywordTable.standard(), options);
+  }
+
+  ConfigDecoder.Decoded decode(SyntaxTree tree) {
+    return ConfigDecoder.decode(tree, environment, loader.workingDirectory());
+  }
+
+  /**
+   * What tree and decoding give together.
+   *
+   * @param config what was decoded, or that with what was left out of the tree
+   */
+  ParseResult result(SyntaxTree tree, ConfigDecoder.Decoded decoded, KeepalivedConfig config) {
     List<Diagnostic> all = new ArrayList<>(tree.diagnostics());
     all.addAll(decoded.findings());
-    if (places > 0) {
-      all.addAll(Lints.check(decoded.config(), environment, places));
+    if (lints()) {
+      all.addAll(Lints.check(config, environment, places));
     }
     int exitStatus = exitStatus(tree, decoded, all);
-    List<Diagnostic> wanted = Lints.wanted(all, decoded.config().global().director().lintOff());
-    return new ParseResult(decoded.config(), wanted, exitStatus, startStatus(tree, decoded), tree);
+    List<Diagnostic> wanted = Lints.wanted(all, config.global().director().lintOff());
+    return new ParseResult(config, wanted, exitStatus, startStatus(tree, decoded), tree);
   }
 
   /**

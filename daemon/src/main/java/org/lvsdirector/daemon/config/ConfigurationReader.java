@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.lvsdirector.daemon.options.RunOptions;
 import org.lvsdirector.parser.Environment;
+import org.lvsdirector.parser.IncrementalParser;
 import org.lvsdirector.parser.KeepalivedConfParser;
 import org.lvsdirector.parser.ParseResult;
 import org.lvsdirector.parser.check.Digest;
@@ -67,8 +68,8 @@ public final class ConfigurationReader {
 
   /**
    * A reader for a process that stays: while no file and nothing of the host has changed, a reading
-   * answers the same result and costs a look. The results have no tree, and of each lint the places
-   * only that {@link #report} tells.
+   * answers the same result and costs a look, and where a few virtual servers have, it parses only
+   * those. The results have no tree, and of each lint the places only that {@link #report} tells.
    */
   public ConfigurationReader remembering() {
     return new ConfigurationReader(file, options, lints, true);
@@ -78,7 +79,8 @@ public final class ConfigurationReader {
     return new RepeatedReading<>(
         ConfigurationReader::files,
         ConfigurationReader::host,
-        (files, host) -> parse(parser(files, host).forDigest()).withoutTree());
+        new IncrementalParser(
+            (files, host) -> parser(files, host).forDigest(), file.toString(), options));
   }
 
   /** Reads the file and everything it includes. Never throws for what it finds there. */

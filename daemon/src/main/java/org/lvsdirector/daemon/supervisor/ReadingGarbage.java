@@ -15,21 +15,29 @@ final class ReadingGarbage {
   /** Up to here a heap is what a director of some hundred servers has. */
   private static final long WORTH_A_PAUSE = 48L << 20;
 
-  private ReadingGarbage() {}
+  /** So much is left by a reading of a large text, and by no reading of a change in it. */
+  private static final long MUCH = 16L << 20;
+
+  private final Runtime heap = Runtime.getRuntime();
+  private long left;
 
   /** Takes it away, if there is enough of it; to be called after a reading. */
-  static void collect() {
-    Runtime heap = Runtime.getRuntime();
-    long before = heap.totalMemory();
-    if (before <= WORTH_A_PAUSE) {
+  void collect() {
+    long size = heap.totalMemory();
+    if (size <= WORTH_A_PAUSE || used() - left < MUCH) {
       return;
     }
     long start = System.nanoTime();
     System.gc();
+    left = used();
     LOG.debug(
         "heap of {} MiB collected in {} ms, {} MiB are left",
-        before >> 20,
+        size >> 20,
         (System.nanoTime() - start) / 1_000_000,
         heap.totalMemory() >> 20);
+  }
+
+  private long used() {
+    return heap.totalMemory() - heap.freeMemory();
   }
 }

@@ -24,10 +24,12 @@ final class Reloads {
 
   private final ConfigurationReader reader;
   private final ReloadSchedule schedule = new ReloadSchedule(ZoneId.systemDefault());
+  private final ReadingGarbage garbage;
   private final ReloadMarker marker = new ReloadMarker();
 
-  Reloads(ConfigurationReader reader) {
+  Reloads(ConfigurationReader reader, ReadingGarbage garbage) {
     this.reader = reader;
+    this.garbage = garbage;
   }
 
   /**
@@ -50,7 +52,7 @@ final class Reloads {
     ParseResult fresh = reader.read();
     reader.report(fresh);
     if (fresh != running) {
-      ReadingGarbage.collect();
+      garbage.collect();
     }
     String refusal = tested(settings(running), fresh);
     return new Attempt(fresh, refusal.isEmpty() ? ReloadRules.refusal(running, fresh) : refusal);

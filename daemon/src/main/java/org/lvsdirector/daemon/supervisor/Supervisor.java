@@ -52,6 +52,7 @@ final class Supervisor {
   private final BlockingQueue<SupervisorEvent> events = new LinkedBlockingQueue<>();
   private final SystemdNotifier systemd = SystemdNotifier.fromEnvironment();
   private final ConfigurationReader reader;
+  private final ReadingGarbage garbage = new ReadingGarbage();
   private final Reloads reloads;
   private final WorkerHalf worker;
   private RunFiles runFiles = RunFiles.NONE;
@@ -66,11 +67,11 @@ final class Supervisor {
     this.options = options;
     this.keepalived = keepalived;
     this.reader = ConfigurationReader.of(options).remembering();
-    this.reloads = new Reloads(reader);
+    this.reloads = new Reloads(reader, garbage);
     this.worker = new WorkerHalf(options, keepalived, events);
     worker.readAhead();
     this.running = reader.read();
-    ReadingGarbage.collect();
+    garbage.collect();
   }
 
   /** Runs until stopped; the answer is the exit status. */

@@ -18,7 +18,7 @@ final class ReloadsTest {
     Path marker = Files.writeString(folder.resolve("marker"), "I am about to write");
     write("reload_file " + marker);
     ParseResult running = reader().read();
-    Reloads reloads = new Reloads(reader());
+    Reloads reloads = new Reloads(reader(), new ReadingGarbage());
     assertThat(reloads.attempt(running).refusal()).isEmpty();
     assertThat(marker).isEmptyFile();
     reloads.finished();
@@ -28,7 +28,7 @@ final class ReloadsTest {
   @Test
   void aMarkerThatCannotBeMadeStopsNoReload() throws IOException {
     write("reload_file " + folder + "/k.conf/marker");
-    Reloads reloads = new Reloads(reader());
+    Reloads reloads = new Reloads(reader(), new ReadingGarbage());
     assertThat(reloads.attempt(reader().read()).refusal()).isEmpty();
     reloads.finished();
   }
@@ -38,13 +38,13 @@ final class ReloadsTest {
     Path log = folder.resolve("log");
     String odd = "@lvs_director status_port 99999";
     write(odd);
-    assertThat(new Reloads(reader()).attempt(reader().read()).refusal()).isEmpty();
+    assertThat(new Reloads(reader(), new ReadingGarbage()).attempt(reader().read()).refusal()).isEmpty();
     write(odd + "\nreload_check_config " + log);
-    assertThat(new Reloads(reader()).attempt(reader().read()).refusal())
+    assertThat(new Reloads(reader(), new ReadingGarbage()).attempt(reader().read()).refusal())
         .contains("reload_check_config");
     assertThat(log).content().contains("status_port", "99999");
     write("reload_check_config " + log);
-    assertThat(new Reloads(reader()).attempt(reader().read()).refusal()).isEmpty();
+    assertThat(new Reloads(reader(), new ReadingGarbage()).attempt(reader().read()).refusal()).isEmpty();
   }
 
   private void write(String settings) throws IOException {

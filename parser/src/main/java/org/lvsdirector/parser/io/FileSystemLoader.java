@@ -1,6 +1,7 @@
 package org.lvsdirector.parser.io;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
@@ -33,6 +34,11 @@ public final class FileSystemLoader implements SourceLoader {
   private static final long LARGEST = 64L << 20;
   private static final int MOST_MATCHES = 65_536;
 
+  /** Bytes compared at once; a shorter file is read whole. */
+  private static final int PIECE = 32 << 10;
+
+  private static final char REPLACEMENT = '\uFFFD';
+
   private final Path workingDirectory;
 
   /** A loader that resolves the main file against the given directory. */
@@ -47,6 +53,20 @@ public final class FileSystemLoader implements SourceLoader {
 
   @Override
   public Loaded load(String path) {
+    Loaded found = usable(path);
+    if (!(found instanceof Loaded.Text empty)) {
+      return found;
+    }
+    try {
+      byte[] bytes = Files.readAllBytes(workingDirectory.resolve(path));
+      return new Loaded.Text(empty.directory(), decode(bytes));
+    } catch (IOException e) {
+      return unusable(e);
+    }
+  }
+
+  /** What may be read: its directory and no text yet; or why it is not used. */
+  private Loaded usable(String path) {
     try {
       Path file = workingDirectory.resolve(path);
       PosixFileAttributes attributes = Files.readAttributes(file, PosixFileAttributes.class);
@@ -65,17 +85,23 @@ public final class FileSystemLoader implements SourceLoader {
       }
       Path parent = file.toAbsolutePath().getParent();
       String directory = parent == null ? "/" : parent.normalize().toString();
-      return new Loaded.Text(directory, decode(Files.readAllBytes(file)));
-    } catch (NoSuchFileException e) {
-      return new Loaded.Unusable(Reason.MISSING, "");
-    } catch (AccessDeniedException e) {
-      return new Loaded.Unusable(Reason.UNREADABLE, "permission denied");
-    } catch (IOException | UnsupportedOperationException e) {
-      String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-      return new Loaded.Unusable(Reason.UNREADABLE, why);
+      return new Loaded.Text(directory, "");
     } catch (InvalidPathException e) {
       return new Loaded.Unusable(Reason.MISSING, e.getReason());
+    } catch (IOException | UnsupportedOperationException e) {
+      return unusable(e);
     }
+  }
+
+  private static Loaded unusable(Exception e) {
+    return switch (e) {
+      case NoSuchFileException _ -> new Loaded.Unusable(Reason.MISSING, "");
+      case AccessDeniedException _ -> new Loaded.Unusable(Reason.UNREADABLE, "permission denied");
+      default -> {
+        String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        yield new Loaded.Unusable(Reason.UNREADABLE, why);
+      }
+    };
   }
 
   private static boolean isExecutable(Set<PosixFilePermission> permissions) {
@@ -84,7 +110,46 @@ public final class FileSystemLoader implements SourceLoader {
         || permissions.contains(PosixFilePermission.OTHERS_EXECUTE);
   }
 
+  /** Compares piece by piece; a file with other than ASCII characters is read whole instead. */
+  @Override
+  public boolean isStill(String path, Loaded before) {
+    if (!(before instanceof Loaded.Text known)
+        || known.text().length() < PIECE
+        || known.text().indexOf(REPLACEMENT) >= 0) {
+      return load(path).equals(before);
+    }
+    return usable(path) instanceof Loaded.Text found
+        && found.directory().equals(known.directory())
+        && isStillThere(path, known);
+  }
+
+  private boolean isStillThere(String path, Loaded.Text known) {
+    String text = known.text();
+    byte[] piece = new byte[PIECE];
+    try (InputStream in = Files.newInputStream(workingDirectory.resolve(path))) {
+      int position = 0;
+      for (int count = in.readNBytes(piece, 0, PIECE);
+          count > 0;
+          count = in.readNBytes(piece, 0, PIECE)) {
+        String characters = new String(piece, 0, count, StandardCharsets.US_ASCII);
+        if (!text.startsWith(characters, position)) {
+          return characters.indexOf(REPLACEMENT) >= 0 && load(path).equals(known);
+        }
+        position += count;
+      }
+      return position == text.length();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   private static String decode(byte[] bytes) {
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    // What is no UTF-8 has become U+FFFD, which hardly any text has of its own.
+    return text.indexOf(REPLACEMENT) >= 0 ? strictly(bytes) : text;
+  }
+
+  private static String strictly(byte[] bytes) {
     try {
       return StandardCharsets.UTF_8
           .newDecoder()

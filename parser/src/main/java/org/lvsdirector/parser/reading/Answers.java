@@ -2,6 +2,7 @@ package org.lvsdirector.parser.reading;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.lvsdirector.parser.Environment;
 import org.lvsdirector.parser.source.SourceLoader;
 
@@ -30,14 +31,31 @@ final class Answers {
   }
 
   /**
-   * Whether another look gives the same answers. Ends with the first that differs: which questions
-   * follow may depend on it. What was asked until then stays with {@code now}.
+   * The first question that another look answers otherwise; none if all is as it was. Which
+   * questions follow one may depend on its answer. What was asked until then stays with {@code
+   * now}.
    */
-  boolean stillHold(Answers now) {
-    return given.keySet().stream().allMatch(question -> holds(question, now));
+  Optional<Question<?>> first(Answers now) {
+    for (Question<?> question : given.keySet()) {
+      if (!holds(question, now)) {
+        return Optional.of(question);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether another look answers all but one question as before. */
+  boolean holdBut(Question<?> one, Answers now) {
+    return given.keySet().stream()
+        .allMatch(question -> question.equals(one) || holds(question, now));
   }
 
   private <A> boolean holds(Question<A> question, Answers now) {
-    return question.same(to(question), now.to(question));
+    A before = to(question);
+    if (!now.given.containsKey(question) && question.isStill(before, now.files)) {
+      now.given.put(question, before);
+      return true;
+    }
+    return question.same(before, now.to(question));
   }
 }

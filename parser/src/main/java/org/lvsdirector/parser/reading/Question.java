@@ -23,6 +23,11 @@ sealed interface Question<A> {
     return before.equals(now);
   }
 
+  /** Whether it is known, without putting it, that the answer is still that one. */
+  default boolean isStill(A before, SourceLoader files) {
+    return false;
+  }
+
   record WorkingDirectory() implements Question<String> {
     @Override
     public String put(SourceLoader files, Environment host) {
@@ -34,6 +39,11 @@ sealed interface Question<A> {
     @Override
     public SourceLoader.Loaded put(SourceLoader files, Environment host) {
       return files.load(path);
+    }
+
+    @Override
+    public boolean isStill(SourceLoader.Loaded before, SourceLoader files) {
+      return files.isStill(path, before);
     }
   }
 

@@ -1,6 +1,6 @@
 package org.lvsdirector.parser.reading;
 
-import java.util.function.BiFunction;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.lvsdirector.parser.Environment;
@@ -16,22 +16,53 @@ import org.lvsdirector.parser.source.SourceLoader;
 public final class RepeatedReading<R> {
   private final Supplier<SourceLoader> files;
   private final Supplier<Environment> host;
-  private final BiFunction<SourceLoader, Environment, R> parse;
+  private final Parse<R> parse;
   private @Nullable Last<R> last;
 
   private record Last<R>(Answers answers, R result) {}
+
+  /**
+   * What is repeated; depends on nothing but what files and host say.
+   *
+   * @param <R> what it gives
+   */
+  @FunctionalInterface
+  public interface Parse<R> {
+    /** All that files and host say. */
+    R parse(SourceLoader files, Environment host);
+
+    /**
+     * How to go on from the last result, when one file is all that differs.
+     *
+     * @param before its text at the last reading
+     * @param now its text now
+     * @return empty if everything is to be parsed
+     */
+    default Optional<Patch<R>> patch(
+        SourceLoader.Loaded.Text before, SourceLoader.Loaded.Text now) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * A change of the last result.
+   *
+   * @param <R> what it gives
+   */
+  @FunctionalInterface
+  public interface Patch<R> {
+    /** The new result; empty if it turns out that everything is to be parsed. */
+    Optional<R> apply(SourceLoader files, Environment host);
+  }
 
   /**
    * Nothing read yet.
    *
    * @param files the files as they are at the moment of a reading
    * @param host the host as it is at the moment of a reading
-   * @param parse what is to be repeated; may depend on nothing but these two
+   * @param parse what is to be repeated
    */
-  public RepeatedReading(
-      Supplier<SourceLoader> files,
-      Supplier<Environment> host,
-      BiFunction<SourceLoader, Environment, R> parse) {
+  public RepeatedReading(Supplier<SourceLoader> files, Supplier<Environment> host, Parse<R> parse) {
     this.files = files;
     this.host = host;
     this.parse = parse;
@@ -41,13 +72,31 @@ public final class RepeatedReading<R> {
   public R read() {
     Answers now = new Answers(files.get(), host.get());
     Last<R> known = last;
-    if (known != null && known.answers.stillHold(now)) {
+    Optional<Question<?>> changed = known == null ? Optional.empty() : known.answers.first(now);
+    if (known != null && changed.isEmpty()) {
       return known.result;
     }
+    Optional<R> patched =
+        known == null ? Optional.empty() : changed.flatMap(q -> patched(known.answers, now, q));
     // Nobody needs two texts while the new one is parsed.
     last = null;
-    R result = parse.apply(new AskingLoader(now), new AskingEnvironment(now));
+    R result =
+        patched.orElseGet(() -> parse.parse(new AskingLoader(now), new AskingEnvironment(now)));
     last = new Last<>(now, result);
     return result;
+  }
+
+  /** All other answers must be as they were, those too that the new text does not need any more. */
+  private Optional<R> patched(Answers before, Answers now, Question<?> changed) {
+    if (!(changed instanceof Question.Load load)
+        || !(before.to(load) instanceof SourceLoader.Loaded.Text old)
+        || !(now.to(load) instanceof SourceLoader.Loaded.Text fresh)
+        || !old.directory().equals(fresh.directory())) {
+      return Optional.empty();
+    }
+    return parse
+        .patch(old, fresh)
+        .filter(_ -> before.holdBut(load, now))
+        .flatMap(patch -> patch.apply(new AskingLoader(now), new AskingEnvironment(now)));
   }
 }

@@ -3,14 +3,15 @@ package org.lvsdirector.parser.source;
 import java.util.Optional;
 
 /**
- * A file as it was read once. A file that is included twice is two source files with different
- * {@link #includedFrom()}.
+ * A file as it was read. A file that is included twice is two source files with different {@link
+ * #includedFrom()}.
  *
- * <p>Equality is identity: two readings of one path are different sources.
+ * <p>Equality is identity: two readings of one path are different sources, unless the second read
+ * only what had changed and {@link #replace} was told.
  */
 public final class SourceFile {
   private final String name;
-  private final String text;
+  private volatile String text;
   private final Optional<SourceRange> includedFrom;
   private int[] lineStarts = {};
 
@@ -40,13 +41,22 @@ public final class SourceFile {
     return text;
   }
 
+  /**
+   * The file was read again and is another one now. Ranges that were made before and whose lines
+   * did not move stay good, and no reading keeps the text of an earlier one alive.
+   */
+  public synchronized void replace(String now) {
+    text = now;
+    lineStarts = new int[0];
+  }
+
   /** The include line that led here; empty for the main file. */
   public Optional<SourceRange> includedFrom() {
     return includedFrom;
   }
 
   /** The text of a physical line without its line end, or empty if the file has no such line. */
-  public String line(int number) {
+  public synchronized String line(int number) {
     int[] starts = lineStarts();
     if (number < 1 || number > starts.length) {
       return "";
@@ -62,7 +72,7 @@ public final class SourceFile {
     return text.substring(start, end);
   }
 
-  private synchronized int[] lineStarts() {
+  private int[] lineStarts() {
     if (lineStarts.length == 0) {
       int count = 1;
       for (int i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) {

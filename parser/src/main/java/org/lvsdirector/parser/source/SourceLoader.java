@@ -18,6 +18,14 @@ public interface SourceLoader {
   Loaded load(String path);
 
   /**
+   * Whether {@link #load} would answer now what it answered before. Who can tell without holding
+   * both texts does so.
+   */
+  default boolean isStill(String path, Loaded before) {
+    return load(path).equals(before);
+  }
+
+  /**
    * Expands an include pattern as glob(3) with brace expansion does (parser semantics 8.1).
    *
    * @param directory directory of the file that holds the include line, absolute

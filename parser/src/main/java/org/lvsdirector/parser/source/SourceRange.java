@@ -29,6 +29,11 @@ public record SourceRange(
     return new SourceRange(file, 0, 1, 1, Optional.empty());
   }
 
+  /** The same stretch so many lines further down; up if negative. */
+  public SourceRange movedBy(int lines) {
+    return new SourceRange(file, line + lines, column, endColumn, origin);
+  }
+
   public SourcePosition start() {
     return new SourcePosition(file.name(), line, column);
   }

@@ -80,6 +80,7 @@ final class LineSource {
     final EnumSet<IncludeCheck> checks;
     final boolean own;
     final boolean virtual;
+    private Gaps gaps = Gaps.NONE;
     private int position;
     private int line;
 
@@ -96,6 +97,12 @@ final class LineSource {
       this.checks = checks;
       this.own = own;
       this.virtual = virtual;
+    }
+
+    /** Leaves parts of the text out. */
+    Frame without(Gaps parts) {
+      gaps = parts;
+      return this;
     }
   }
 
@@ -176,6 +183,9 @@ final class LineSource {
   @Nullable LineText next() {
     while (!exhausted) {
       Frame frame = frames.peek();
+      if (frame != null) {
+        passGap(frame);
+      }
       if (frame == null || frame.virtual) {
         if (!fromCopy || nextEntry >= copy.size()) {
           return null;
@@ -198,6 +208,15 @@ final class LineSource {
       }
     }
     return null;
+  }
+
+  private void passGap(Frame frame) {
+    while (frame.gaps.beginsAt(frame.position)) {
+      frame.position = frame.gaps.end();
+      frame.line += frame.gaps.lines();
+      lines += frame.gaps.lines();
+      frame.gaps = frame.gaps.next();
+    }
   }
 
   /**

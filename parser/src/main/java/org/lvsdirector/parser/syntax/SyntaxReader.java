@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.lvsdirector.parser.source.Diagnostic;
 import org.lvsdirector.parser.source.ErrorClass;
@@ -60,7 +61,8 @@ public final class SyntaxReader {
     Findings findings = new Findings();
     LineSource source = LineSource.ofFiles(findings);
     Pass all = new Pass(source, lexer, findings);
-    Block root = all.run(path, text, null);
+    SourceFile file = SourceFile.main(path, text.text());
+    Block root = all.run(path, text, file, Gaps.NONE, null);
     if (!all.splits()) {
       return new SyntaxTree(
           SyntaxTree.sameForAll(root), findings.inOrder(), all.checkFailed(), true);
@@ -69,15 +71,33 @@ public final class SyntaxReader {
     Findings each = new Findings();
     LineSource parentSource = LineSource.recording(each);
     Pass parent = new Pass(parentSource, lexer, each);
-    roots.put(Role.PARENT, parent.run(path, text, Role.PARENT));
+    roots.put(Role.PARENT, parent.run(path, text, file, Gaps.NONE, Role.PARENT));
     for (Role role : List.of(Role.CHECKER, Role.VRRP, Role.BFD)) {
       Pass child = new Pass(LineSource.ofCopy(parentSource, each), lexer, each);
-      roots.put(role, child.run(path, text, role));
+      roots.put(role, child.run(path, text, file, Gaps.NONE, role));
     }
     return new SyntaxTree(roots, each.inOrder(), parent.checkFailed(), true);
   }
 
-  /** One reading of the whole text. */
+  /**
+   * Reads the main file again without the blocks that a change leaves as they were. Ranges are
+   * those in the whole text, which {@link Outline.Change#file} must hold.
+   *
+   * @return empty if what was read has to be read once for each process
+   */
+  public Optional<SyntaxTree> reread(
+      String path, SourceLoader.Loaded.Text text, Outline.Change change) {
+    Findings findings = new Findings();
+    Pass all = new Pass(LineSource.ofFiles(findings), new Lexer(), findings);
+    Block root = all.run(path, text, change.file(), change.gaps(), null);
+    return all.splits()
+        ? Optional.empty()
+        : Optional.of(
+            new SyntaxTree(
+                SyntaxTree.sameForAll(root), findings.inOrder(), all.checkFailed(), true));
+  }
+
+  /** One reading of the text. */
   private final class Pass {
     private final LineSource source;
     private final Lexer lexer;
@@ -92,17 +112,22 @@ public final class SyntaxReader {
       this.lines = new LogicalLines(loader, options, source);
     }
 
-    Block run(String path, SourceLoader.Loaded.Text text, @Nullable Role role) {
-      SourceFile file = SourceFile.main(path, text.text());
+    Block run(
+        String path,
+        SourceLoader.Loaded.Text text,
+        SourceFile file,
+        Gaps gaps,
+        @Nullable Role role) {
       if (!source.readsCopy()) {
         lines.openMain(
             new LineSource.Frame(
-                file,
-                text.directory(),
-                Includes.resolve(loader.workingDirectory(), path),
-                LogicalLines.initialChecks(options),
-                false,
-                false));
+                    file,
+                    text.directory(),
+                    Includes.resolve(loader.workingDirectory(), path),
+                    LogicalLines.initialChecks(options),
+                    false,
+                    false)
+                .without(gaps));
       }
       BlockParser parser = new BlockParser(lines, schema, role, lexer, findings);
       Block root = parser.parse(file);

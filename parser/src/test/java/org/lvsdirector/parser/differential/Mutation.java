@@ -11,7 +11,7 @@ import java.util.random.RandomGeneratorFactory;
  * One to four seeded changes of a configuration, such as a tired person or a broken template makes
  * them. The same seed makes the same file.
  */
-final class Mutation {
+public final class Mutation {
   private static final List<String> NUMBERS =
       List.of(
           "-1",
@@ -177,7 +177,7 @@ final class Mutation {
    *
    * @param vocabulary lines that may be put in, for instance every keyword
    */
-  static Map<String, String> of(String text, long seed, List<String> vocabulary) {
+  public static Map<String, String> of(String text, long seed, List<String> vocabulary) {
     Mutation mutation = new Mutation(text, seed, vocabulary);
     int changes = 1 + mutation.random.nextInt(3);
     for (int i = 0; i < changes; i++) {

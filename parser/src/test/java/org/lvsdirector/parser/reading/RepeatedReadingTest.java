@@ -51,6 +51,7 @@ class RepeatedReadingTest {
   private static Stream<Kind> kinds() {
     return Stream.of(SourceLoader.class, Environment.class)
         .flatMap(type -> Stream.of(type.getMethods()))
+        .filter(method -> !method.getName().equals("isStill")) // load, put in other words
         .map(RepeatedReadingTest::kind);
   }
 
@@ -225,7 +226,14 @@ class RepeatedReadingTest {
   /** Answers what is to be said, the defaulted methods too. */
   private <T> T fake(Class<T> type) {
     InvocationHandler handler =
-        (_, method, _) -> {
+        (_, method, arguments) -> {
+          if (method.getName().equals("isStill")) {
+            boolean still = arguments[1].equals(says.get("load"));
+            if (still) {
+              asked.add("load"); // else the question follows
+            }
+            return still;
+          }
           asked.add(method.getName());
           return says.get(method.getName());
         };
