@@ -175,7 +175,7 @@ public final class Outline {
     String before = file.text();
     int front = front(before, now);
     int back = back(before, now, Math.min(before.length(), now.length()) - front);
-    int first = startingBefore(front) - 1;
+    int first = startingBefore(front + 1) - 1;
     int last = startingBefore(before.length() - back + 1) - 1;
     if (first < 0 || services(first, last + 1) != last + 1 - first) {
       return Optional.empty();

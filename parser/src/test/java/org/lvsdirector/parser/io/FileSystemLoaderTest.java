@@ -2,20 +2,26 @@ package org.lvsdirector.parser.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lvsdirector.parser.source.GlobPattern;
 import org.lvsdirector.parser.source.SourceLoader.Loaded;
 import org.lvsdirector.parser.source.SourceLoader.Matches;
 import org.lvsdirector.parser.source.SourceLoader.Reason;
 
 class FileSystemLoaderTest {
+  private static final String LONG = "0123456789abcdef\n".repeat(5_000);
+
   @TempDir Path directory;
 
   @BeforeEach
@@ -83,5 +89,60 @@ class FileSystemLoaderTest {
     assertThat(GlobPattern.matches("*a".repeat(40), "a".repeat(200) + "b")).isFalse();
     assertThat(GlobPattern.alternatives("x{a,b{c,d}}{}y").orElseThrow())
         .containsExactly("xa{}y", "xbc{}y", "xbd{}y");
+  }
+
+  /** Longer than what is compared at once, so that the ends of pieces count too. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 32_767, 32_768, 32_769, 65_536, 84_999})
+  void aLongFileThatDiffersInOneCharacterIsNotStillTheSame(int place) throws IOException {
+    Path file = Files.writeString(directory.resolve("long.conf"), LONG);
+    Loaded before = new FileSystemLoader(directory).load("long.conf");
+    assertThat(new FileSystemLoader(directory).isStill("long.conf", before)).isTrue();
+    Files.writeString(file, LONG.substring(0, place) + "x" + LONG.substring(place + 1));
+    assertThat(new FileSystemLoader(directory).isStill("long.conf", before)).isFalse();
+  }
+
+  @Test
+  void aLongFileThatGrewOrShrankOrMayNotBeReadIsNotStillTheSame() throws IOException {
+    Path file = Files.writeString(directory.resolve("long.conf"), LONG);
+    Loaded before = new FileSystemLoader(directory).load("long.conf");
+    Files.writeString(file, LONG + "x");
+    assertThat(new FileSystemLoader(directory).isStill("long.conf", before)).isFalse();
+    Files.writeString(file, LONG.substring(1));
+    assertThat(new FileSystemLoader(directory).isStill("long.conf", before)).isFalse();
+    Files.writeString(file, LONG.substring(0, LONG.length() - 1));
+    assertThat(new FileSystemLoader(directory).isStill("long.conf", before)).isFalse();
+    Files.writeString(file, LONG);
+    assertThat(new FileSystemLoader(directory).isStill("long.conf", before)).isTrue();
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    assertThat(new FileSystemLoader(directory).isStill("long.conf", before)).isFalse();
+    Files.delete(file);
+    assertThat(new FileSystemLoader(directory).isStill("long.conf", before)).isFalse();
+    assertThat(
+            new FileSystemLoader(directory)
+                .isStill("long.conf", new Loaded.Unusable(Reason.MISSING, "")))
+        .isTrue();
+  }
+
+  /** Each of these octets would be the same character to a careless reader. */
+  @Test
+  void octetsAreToldApartThoughTheCharactersAreNotAscii() throws IOException {
+    List<byte[]> versions =
+        List.of(
+            (LONG + "\u00e9").getBytes(StandardCharsets.UTF_8),
+            (LONG + "\u00e9").getBytes(StandardCharsets.ISO_8859_1),
+            (LONG + "\ufffd").getBytes(StandardCharsets.UTF_8),
+            (LONG + "\u00ff").getBytes(StandardCharsets.ISO_8859_1),
+            (LONG + "\u20ac").getBytes(StandardCharsets.UTF_8));
+    Path file = directory.resolve("long.conf");
+    for (byte[] one : versions) {
+      Files.write(file, one);
+      Loaded before = new FileSystemLoader(directory).load("long.conf");
+      for (byte[] other : versions) {
+        Files.write(file, other);
+        assertThat(new FileSystemLoader(directory).isStill("long.conf", before))
+            .isEqualTo(before.equals(new FileSystemLoader(directory).load("long.conf")));
+      }
+    }
   }
 }

@@ -16,6 +16,8 @@ import org.lvsdirector.parser.decode.FakeEnvironment;
 import org.lvsdirector.parser.differential.Mutation;
 import org.lvsdirector.parser.io.FileSystemLoader;
 import org.lvsdirector.parser.model.VirtualServer;
+import org.lvsdirector.parser.source.Diagnostic;
+import org.lvsdirector.parser.source.ErrorClass;
 
 /** Reading what changed gives what reading everything gives, or everything is read. */
 class IncrementalParserTest {
@@ -23,6 +25,7 @@ class IncrementalParserTest {
       """
       global_defs {
         router_id one
+        lvs_notify_fifo /tmp/fifo
         @lvs_director state_dir /tmp/x
       }
       # a word
@@ -45,6 +48,8 @@ class IncrementalParserTest {
       }
       virtual_server group g {
         protocol TCP
+        lvs_sched rr
+        lvs_method DR
         real_server 10.2.0.1 80 {
         }
       }
@@ -60,7 +65,7 @@ class IncrementalParserTest {
   private static final String TRACKED =
       """
       track_file f {
-        file /tmp/f
+        file /run/f
       }
       virtual_server 10.6.0.1 80 {
         protocol TCP
@@ -96,6 +101,8 @@ class IncrementalParserTest {
           "include none.conf",
           "$A=1",
           "@other quorum 3",
+          "vrrp_instance W {\n interface eth0\n virtual_router_id 7\n priority 3\n}",
+          "static_ipaddress {\n 198.51.100.7/24 dev eth0\n}",
           "\\# x",
           "foo");
 
@@ -152,9 +159,23 @@ class IncrementalParserTest {
   void whereBlocksHangTogetherEverythingIsRead(String block) {
     String text = HEAD + block + service(1, "") + service(2, "");
     Rereading reading = rereading(true);
-    reading.read(text);
+    assertThat(reading.read(text).diagnostics().stream().map(Diagnostic::errorClass).distinct())
+        .as("it is not for a fault that all is read")
+        .isSubsetOf(block.equals(FAULTY) ? List.of(ErrorClass.values()) : List.of(ErrorClass.OK));
     assertThat(reading.difference(text.replace("10.1.0.2 80", "10.1.0.99 80"))).isEmpty();
     assertThat(reading.spared()).isZero();
+  }
+
+  /** A block that came in between is one of its own from then on. */
+  @Test
+  void whatIsPutBetweenIsNotTakenForAPartOfItsNeighbour() {
+    String text = HEAD + service(1, "") + service(2, "") + service(3, "");
+    String between = text.replace(service(2, ""), INSTANCE + service(2, ""));
+    Rereading reading = rereading(true);
+    reading.read(text);
+    assertThat(reading.difference(between)).isEmpty();
+    assertThat(reading.difference(between.replace("10.1.0.3 80", "10.1.0.99 80"))).isEmpty();
+    assertThat(reading.difference(between.replace("10.1.0.1 80", "10.1.0.99 80"))).isEmpty();
   }
 
   @Test
@@ -181,6 +202,7 @@ class IncrementalParserTest {
             t -> t.replace(service(7, ""), ""),
             t -> t.replace(service(9, ""), service(9, "") + service(10, "")),
             t -> t.replace(service(2, ""), service(11, "") + service(2, "")),
+            t -> t.replace(service(5, ""), "# 5 is off\n"),
             t -> t + "# the end",
             t -> t.replace(service(3, ""), "# 3 is off\n" + service(3, "")));
     String text = all.toString();
@@ -188,7 +210,9 @@ class IncrementalParserTest {
       text = edit.apply(text);
       assertThat(reading.difference(text)).isEmpty();
     }
-    assertThat(reading.spared()).isEqualTo(edits.size());
+    assertThat(reading.spared())
+        .as("without 5, whose place has no virtual server left")
+        .isEqualTo(edits.size() - 1);
   }
 
   private Rereading rereading(boolean lints) {
