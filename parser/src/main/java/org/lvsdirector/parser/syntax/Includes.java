@@ -31,7 +31,7 @@ final class Includes {
    * @param own the line is read by us alone, and so are the files
    */
   void open(IncludeCheck.Directive directive, SourceRange range, boolean own) {
-    LineSource.Frame from = source.top();
+    Frame from = source.top();
     if (from == null) {
       return;
     }
@@ -51,8 +51,7 @@ final class Includes {
 
   private record Where(SourceRange range, boolean own) {}
 
-  private void openOne(
-      String name, LineSource.Frame from, EnumSet<IncludeCheck> checks, Where where) {
+  private void openOne(String name, Frame from, EnumSet<IncludeCheck> checks, Where where) {
     String path = resolve(from.directory, name);
     if (source.isOpen(path)) {
       refuse("\"" + name + "\" includes itself", where.range);
@@ -76,7 +75,7 @@ final class Includes {
         SourceFile file = SourceFile.included(name, loaded.text(), where.range);
         // The level in force is inherited; what this one line asked for is not (8.4).
         source.open(
-            new LineSource.Frame(
+            new Frame(
                 file, loaded.directory(), path, EnumSet.copyOf(from.checks), where.own, false));
       }
     }

@@ -72,40 +72,6 @@ final class LineSource {
   /** A line without its comment. */
   record Line(LineText text, long number) implements Entry {}
 
-  /** A file that is being read. */
-  static final class Frame {
-    final SourceFile file;
-    final String directory;
-    final String path;
-    final EnumSet<IncludeCheck> checks;
-    final boolean own;
-    final boolean virtual;
-    private Gaps gaps = Gaps.NONE;
-    private int position;
-    private int line;
-
-    Frame(
-        SourceFile file,
-        String directory,
-        String path,
-        EnumSet<IncludeCheck> checks,
-        boolean own,
-        boolean virtual) {
-      this.file = file;
-      this.directory = directory;
-      this.path = path;
-      this.checks = checks;
-      this.own = own;
-      this.virtual = virtual;
-    }
-
-    /** Leaves parts of the text out. */
-    Frame without(Gaps parts) {
-      gaps = parts;
-      return this;
-    }
-  }
-
   /** Reads files. */
   static LineSource ofFiles(Findings findings) {
     return new LineSource(new ArrayList<>(), false, false, findings);
@@ -183,9 +149,7 @@ final class LineSource {
   @Nullable LineText next() {
     while (!exhausted) {
       Frame frame = frames.peek();
-      if (frame != null) {
-        passGap(frame);
-      }
+      lines += frame == null ? 0 : frame.passGaps();
       if (frame == null || frame.virtual) {
         if (!fromCopy || nextEntry >= copy.size()) {
           return null;
@@ -208,15 +172,6 @@ final class LineSource {
       }
     }
     return null;
-  }
-
-  private void passGap(Frame frame) {
-    while (frame.gaps.beginsAt(frame.position)) {
-      frame.position = frame.gaps.end();
-      frame.line += frame.gaps.lines();
-      lines += frame.gaps.lines();
-      frame.gaps = frame.gaps.next();
-    }
   }
 
   /**

@@ -79,7 +79,7 @@ final class LogicalLines {
    * check.
    */
   Optional<String> includeChecks(List<String> words) {
-    LineSource.Frame frame = source.top();
+    Frame frame = source.top();
     return frame == null || frame.virtual
         ? Optional.empty()
         : IncludeCheck.apply(frame.checks, words);
@@ -257,12 +257,12 @@ final class LogicalLines {
   }
 
   private SourceFile currentFile() {
-    LineSource.Frame frame = source.top();
+    Frame frame = source.top();
     return frame == null ? SourceFile.main("", "") : frame.file;
   }
 
   private String directory() {
-    LineSource.Frame frame = source.top();
+    Frame frame = source.top();
     return frame == null ? "" : frame.directory;
   }
 
@@ -338,7 +338,7 @@ final class LogicalLines {
   }
 
   /** Opens the main file. */
-  void openMain(LineSource.Frame frame) {
+  void openMain(Frame frame) {
     source.open(frame);
   }
 

@@ -120,7 +120,7 @@ public final class SyntaxReader {
         @Nullable Role role) {
       if (!source.readsCopy()) {
         lines.openMain(
-            new LineSource.Frame(
+            new Frame(
                     file,
                     text.directory(),
                     Includes.resolve(loader.workingDirectory(), path),

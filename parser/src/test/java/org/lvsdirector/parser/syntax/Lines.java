@@ -23,7 +23,7 @@ public final class Lines {
     LineSource source = LineSource.ofFiles(new Findings());
     LogicalLines lines = new LogicalLines(loader, ReadOptions.of(configId), source);
     lines.openMain(
-        new LineSource.Frame(
+        new Frame(
             SourceFile.main("keepalived.conf", text),
             loader.workingDirectory(),
             loader.workingDirectory() + "/keepalived.conf",
