@@ -1,13 +1,8 @@
 package org.lvsdirector.daemon.worker;
 
 import com.google.gson.JsonObject;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.lvsdirector.daemon.BuildFacts;
 import org.lvsdirector.daemon.options.RunOptions;
@@ -17,7 +12,7 @@ import org.lvsdirector.parser.model.KeepalivedConfig;
 final class WorkerFacts {
   private final Path file;
   private @Nullable KeepalivedConfig hashed;
-  private volatile String hash = "";
+  private volatile FileHash hash;
   private volatile Instant loadedAt = Instant.EPOCH;
   private volatile String lastError = "";
   private volatile String routerId = "";
@@ -25,6 +20,8 @@ final class WorkerFacts {
 
   WorkerFacts(RunOptions options, KeepalivedConfig config) {
     this.file = options.file();
+    this.hash = new FileHash(file);
+    this.hashed = config;
     loaded(config);
   }
 
@@ -32,7 +29,7 @@ final class WorkerFacts {
   @SuppressWarnings("ReferenceEquality")
   void loaded(KeepalivedConfig config) {
     if (config != hashed) {
-      hash = hash(file);
+      hash = new FileHash(file);
       hashed = config;
     }
     loadedAt = Instant.now();
@@ -56,7 +53,7 @@ final class WorkerFacts {
   JsonObject json() {
     JsonObject config = new JsonObject();
     config.addProperty("file", file.toString());
-    config.addProperty("sha256", hash);
+    config.addProperty("sha256", hash.text());
     config.addProperty("loadedAt", loadedAt.toString());
     config.addProperty("lastError", lastError);
     JsonObject object = new JsonObject();
@@ -66,16 +63,5 @@ final class WorkerFacts {
     object.add("config", config);
     object.add("vrrp", vrrp);
     return object;
-  }
-
-  private static String hash(Path path) {
-    try {
-      return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(path)));
-    } catch (IOException _) {
-      return "";
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
   }
 }

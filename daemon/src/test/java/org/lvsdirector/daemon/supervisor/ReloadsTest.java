@@ -38,13 +38,15 @@ final class ReloadsTest {
     Path log = folder.resolve("log");
     String odd = "@lvs_director status_port 99999";
     write(odd);
-    assertThat(new Reloads(reader(), new ReadingGarbage()).attempt(reader().read()).refusal()).isEmpty();
+    assertThat(new Reloads(reader(), new ReadingGarbage()).attempt(reader().read()).refusal())
+        .isEmpty();
     write(odd + "\nreload_check_config " + log);
     assertThat(new Reloads(reader(), new ReadingGarbage()).attempt(reader().read()).refusal())
         .contains("reload_check_config");
     assertThat(log).content().contains("status_port", "99999");
     write("reload_check_config " + log);
-    assertThat(new Reloads(reader(), new ReadingGarbage()).attempt(reader().read()).refusal()).isEmpty();
+    assertThat(new Reloads(reader(), new ReadingGarbage()).attempt(reader().read()).refusal())
+        .isEmpty();
   }
 
   private void write(String settings) throws IOException {
