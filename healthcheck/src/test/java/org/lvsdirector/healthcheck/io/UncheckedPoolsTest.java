@@ -1,6 +1,7 @@
 package org.lvsdirector.healthcheck.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.time.Duration;
@@ -35,7 +36,15 @@ class UncheckedPoolsTest {
           heard,
           alarm,
           new Mailbox(),
-          _ -> _ -> new CheckResult.Failed("refused", Duration.ZERO));
+          _ -> probe());
+  private boolean broken;
+
+  private Probe probe() {
+    if (broken) {
+      throw new IllegalStateException("no probes today");
+    }
+    return _ -> new CheckResult.Failed("refused", Duration.ZERO);
+  }
 
   private static RealServer server(int number, int weight, Checker... checkers) {
     return RealServer.builder(address("10.1.0." + number), 80)
@@ -112,5 +121,21 @@ class UncheckedPoolsTest {
     configure(service(1, server(1, 1, check(1))));
     alarm.advance(Duration.ofSeconds(5));
     assertThat(pools().getFirst().servers().getFirst().alive()).isFalse();
+  }
+
+  @Test
+  void aReloadThatFailedIsMadeUpForByTheNext() {
+    VirtualServer two = service(2, server(2, 1));
+    configure(service(1, server(1, 1)), two);
+    broken = true;
+    assertThatThrownBy(() -> configure(service(3, server(3, 1, check(3))), two))
+        .isInstanceOf(IllegalStateException.class);
+    broken = false;
+    configure(service(3, server(3, 7)), two);
+    assertThat(pools())
+        .extracting(pool -> pool.key().name())
+        .containsExactly("[10.0.0.3]:tcp:80", "[10.0.0.2]:tcp:80");
+    assertThat(heard.removed()).hasSize(1);
+    assertThat(heard.pools()).hasSize(3);
   }
 }
