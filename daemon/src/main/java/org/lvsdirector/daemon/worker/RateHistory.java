@@ -37,6 +37,7 @@ final class RateHistory {
   private final Deque<Sample> samples = new ArrayDeque<>();
   private Map<ServiceKey, Integer> columns = Map.of();
   private List<String> names = List.of();
+  private List<VirtualServer> shown = List.of();
 
   /** The rates of one moment, in the order of {@link #names}; not changed once it is there. */
   private static final class Sample {
@@ -51,13 +52,18 @@ final class RateHistory {
 
   /** These are the virtual servers from now on; what is known of those that stay is kept. */
   synchronized void services(List<VirtualServer> services) {
+    List<VirtualServer> first = services.subList(0, Math.min(services.size(), MOST_SERVICES));
+    if (isShown(first)) {
+      return;
+    }
+    shown = List.copyOf(first);
     Map<String, Integer> before = new HashMap<>();
     for (int column = 0; column < names.size(); column++) {
       before.putIfAbsent(names.get(column), column);
     }
     List<String> fresh = new ArrayList<>();
     Map<ServiceKey, Integer> places = new HashMap<>();
-    for (VirtualServer service : services.subList(0, Math.min(services.size(), MOST_SERVICES))) {
+    for (VirtualServer service : first) {
       int column = fresh.size();
       DesiredTable.owned(List.of(service)).forEach(key -> places.putIfAbsent(key, column));
       fresh.add(service.label());
@@ -68,6 +74,20 @@ final class RateHistory {
     samples.addAll(moved);
     columns = places;
     names = List.copyOf(fresh);
+  }
+
+  /** The same objects are meant: to compare would cost what is to be saved. */
+  @SuppressWarnings("ReferenceEquality")
+  private boolean isShown(List<VirtualServer> services) {
+    if (services.size() != shown.size()) {
+      return false;
+    }
+    for (int column = 0; column < services.size(); column++) {
+      if (services.get(column) != shown.get(column)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static Sample moved(Sample sample, int[] sources) {
