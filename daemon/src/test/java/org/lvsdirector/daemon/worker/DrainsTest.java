@@ -64,6 +64,10 @@ final class DrainsTest {
       assertThat(drains.among(List.of(one, two)))
           .isEqualTo(Map.of(PoolKey.of(one), Set.of(ServerKey.of(one, server(80)))));
     }
+    drains.add(drain(ServerName.parse("192.0.2.1:81").orElseThrow()));
+    assertThat(drains.among(List.of(one, two)))
+        .containsEntry(PoolKey.of(two), Set.of(ServerKey.of(two, server(81))));
+    drains.remove(ServerName.parse("192.0.2.1:81").orElseThrow(), "operator", NOW.plusSeconds(1));
     VirtualServer other = service("203.0.113.2", server(80), server(82));
     assertThat(drains.among(List.of(one, other)).keySet())
         .containsExactlyInAnyOrder(PoolKey.of(one), PoolKey.of(other));
@@ -80,6 +84,10 @@ final class DrainsTest {
 
   private static RealServer server(int port) {
     return RealServer.builder(InetAddress.ofLiteral("192.0.2.1"), port).build();
+  }
+
+  private static Drain drain(ServerName server) {
+    return new Drain(server, "operator", "disk", NOW, Optional.empty(), Optional.empty());
   }
 
   private static Drain drain(Optional<Instant> until) {

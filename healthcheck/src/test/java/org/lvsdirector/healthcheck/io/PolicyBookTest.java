@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.lvsdirector.healthcheck.pool.PoolKey;
 import org.lvsdirector.healthcheck.pool.PoolPolicy;
+import org.lvsdirector.parser.model.BfdCheck;
 import org.lvsdirector.parser.model.RealServer;
 import org.lvsdirector.parser.model.VirtualAddress;
 import org.lvsdirector.parser.model.VirtualServer;
+import org.lvsdirector.parser.source.SourceRange;
 
 class PolicyBookTest {
   private final PolicyBook book = new PolicyBook();
@@ -58,6 +60,22 @@ class PolicyBookTest {
     assertThat(turn.install()).extracting(PolicyBook.Entry::server).containsExactly(other);
     assertThat(turn.order()).isEqualTo(keys(three, one, two));
     assertThat(turn.left()).isEmpty();
+  }
+
+  @Test
+  void checkersBeginAnewEachTimeWhateverStays() {
+    VirtualServer plain = service(1, 1);
+    VirtualServer checked = service(2, 1);
+    RealServer server =
+        checked.realServers().getFirst().toBuilder()
+            .checkers(List.of(new BfdCheck("link", true, SourceRange.NONE)))
+            .build();
+    checked = checked.toBuilder().realServers(List.of(server)).build();
+    read(plain, checked);
+    PolicyBook.Turn turn = read(plain, checked);
+    assertThat(turn.checked()).extracting(PolicyBook.Entry::server).containsExactly(checked);
+    assertThat(turn.install()).isEqualTo(turn.checked());
+    assertThat(read(plain).checked()).isEmpty();
   }
 
   @Test
