@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,11 @@ final class Drains {
 
   private final Path file;
   private final Map<ServerName, Drain> drains = new LinkedHashMap<>();
+
+  /** The drains in force when somebody asked last, and whom they met then. */
+  private List<Drain> foundFor = List.of();
+
+  private IdentityHashMap<VirtualServer, Set<ServerKey>> found = new IdentityHashMap<>();
 
   private Drains(Path file) {
     this.file = file;
@@ -158,23 +164,40 @@ final class Drains {
     return inForce.stream().filter(drain -> drain.server().matches(server)).findFirst();
   }
 
-  /** The drains in force of the real servers of these virtual servers. */
-  Map<PoolKey, Set<ServerKey>> among(List<VirtualServer> services) {
+  /**
+   * The drains in force of the real servers of these virtual servers. As long as the same drains
+   * are in force, a virtual server that is the same object as the last time is not looked through
+   * again.
+   */
+  synchronized Map<PoolKey, Set<ServerKey>> among(List<VirtualServer> services) {
     List<Drain> inForce = all();
+    IdentityHashMap<VirtualServer, Set<ServerKey>> before =
+        inForce.equals(foundFor) ? found : new IdentityHashMap<>();
+    foundFor = inForce;
+    found = new IdentityHashMap<>();
     if (inForce.isEmpty()) {
       return Map.of();
     }
     Map<PoolKey, Set<ServerKey>> drained = new HashMap<>();
     for (VirtualServer service : services) {
-      for (RealServer server : service.realServers()) {
-        if (of(server, inForce).isPresent()) {
-          drained
-              .computeIfAbsent(PoolViews.key(service), _ -> new HashSet<>())
-              .add(ServerKey.of(service, server));
-        }
+      Set<ServerKey> known = before.get(service);
+      Set<ServerKey> servers = known == null ? drained(service, inForce) : known;
+      found.put(service, servers);
+      if (!servers.isEmpty()) {
+        drained.computeIfAbsent(PoolViews.key(service), _ -> new HashSet<>()).addAll(servers);
       }
     }
     return drained;
+  }
+
+  private static Set<ServerKey> drained(VirtualServer service, List<Drain> inForce) {
+    Set<ServerKey> servers = new HashSet<>();
+    for (RealServer server : service.realServers()) {
+      if (of(server, inForce).isPresent()) {
+        servers.add(ServerKey.of(service, server));
+      }
+    }
+    return servers.isEmpty() ? Set.of() : servers;
   }
 
   private void save() throws IOException {

@@ -10,8 +10,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.lvsdirector.ipvs.desired.DesiredTable;
 import org.lvsdirector.ipvs.model.LiveService;
 import org.lvsdirector.ipvs.model.ServiceKey;
@@ -37,6 +39,15 @@ final class RateHistory {
   private final Deque<Sample> samples = new ArrayDeque<>();
   private Map<ServiceKey, Integer> columns = Map.of();
   private List<String> names = List.of();
+  private List<VirtualServer> shown = List.of();
+  private final IdentityHashMap<VirtualServer, Column> described = new IdentityHashMap<>();
+
+  /** A virtual server's name and the services whose rates add up to its own. */
+  private record Column(String name, Set<ServiceKey> services) {
+    static Column of(VirtualServer service) {
+      return new Column(service.label(), DesiredTable.owned(List.of(service)));
+    }
+  }
 
   /** The rates of one moment, in the order of {@link #names}; not changed once it is there. */
   private static final class Sample {
@@ -51,16 +62,26 @@ final class RateHistory {
 
   /** These are the virtual servers from now on; what is known of those that stay is kept. */
   synchronized void services(List<VirtualServer> services) {
+    List<VirtualServer> first = services.subList(0, Math.min(services.size(), MOST_SERVICES));
+    if (isShown(first)) {
+      return;
+    }
+    shown = List.copyOf(first);
     Map<String, Integer> before = new HashMap<>();
     for (int column = 0; column < names.size(); column++) {
       before.putIfAbsent(names.get(column), column);
     }
+    IdentityHashMap<VirtualServer, Column> known = new IdentityHashMap<>(described);
+    described.clear();
     List<String> fresh = new ArrayList<>();
     Map<ServiceKey, Integer> places = new HashMap<>();
-    for (VirtualServer service : services.subList(0, Math.min(services.size(), MOST_SERVICES))) {
-      int column = fresh.size();
-      DesiredTable.owned(List.of(service)).forEach(key -> places.putIfAbsent(key, column));
-      fresh.add(service.label());
+    for (VirtualServer service : first) {
+      int place = fresh.size();
+      Column column = known.get(service);
+      column = column == null ? Column.of(service) : column;
+      described.put(service, column);
+      column.services.forEach(key -> places.putIfAbsent(key, place));
+      fresh.add(column.name);
     }
     int[] sources = fresh.stream().mapToInt(name -> before.getOrDefault(name, UNKNOWN)).toArray();
     List<Sample> moved = samples.stream().map(sample -> moved(sample, sources)).toList();
@@ -68,6 +89,20 @@ final class RateHistory {
     samples.addAll(moved);
     columns = places;
     names = List.copyOf(fresh);
+  }
+
+  /** The same objects are meant: to compare would cost what is to be saved. */
+  @SuppressWarnings("ReferenceEquality")
+  private boolean isShown(List<VirtualServer> services) {
+    if (services.size() != shown.size()) {
+      return false;
+    }
+    for (int column = 0; column < services.size(); column++) {
+      if (services.get(column) != shown.get(column)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static Sample moved(Sample sample, int[] sources) {

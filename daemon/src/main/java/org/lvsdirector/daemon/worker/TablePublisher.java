@@ -1,17 +1,18 @@
 package org.lvsdirector.daemon.worker;
 
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
 import org.lvsdirector.healthcheck.pool.PoolKey;
 import org.lvsdirector.healthcheck.pool.PoolSnapshot;
 import org.lvsdirector.ipvs.desired.DesiredTable;
+import org.lvsdirector.ipvs.desired.DesiredTables;
+import org.lvsdirector.ipvs.desired.PoolView;
 import org.lvsdirector.ipvs.model.IpvsTable;
 import org.lvsdirector.ipvs.model.ServiceKey;
 import org.lvsdirector.parser.model.KeepalivedConfig;
@@ -31,7 +32,7 @@ final class TablePublisher implements AutoCloseable {
   private final Runnable tellSettled;
   private final Map<PoolKey, PoolSnapshot> pools = new ConcurrentHashMap<>();
   private final Semaphore dirty = new Semaphore(0);
-  private final AtomicBoolean poolsChanged = new AtomicBoolean();
+  private final Set<PoolKey> changed = ConcurrentHashMap.newKeySet();
   private final Set<String> remarked = new HashSet<>();
   private final Thread thread;
   private volatile KeepalivedConfig config;
@@ -40,10 +41,7 @@ final class TablePublisher implements AutoCloseable {
   private volatile boolean stopped;
 
   // Of the thread alone.
-  private @Nullable Published last;
-
-  /** What was wanted of which configuration, as long as no pool changes. */
-  private record Published(KeepalivedConfig config, IpvsTable table, Set<ServiceKey> owned) {}
+  private final DesiredTables<PoolKey> tables = new DesiredTables<>(PoolViews::key, this::view);
 
   /**
    * It computes nothing before {@link #start} and the first {@link #release}.
@@ -67,14 +65,14 @@ final class TablePublisher implements AutoCloseable {
   /** The checks see this pool so now. */
   void pool(PoolSnapshot pool) {
     pools.put(pool.key(), pool);
-    poolsChanged.set(true);
+    changed.add(pool.key());
     dirty.release();
   }
 
   /** The checks dropped this pool. */
   void removed(PoolKey key) {
     pools.remove(key);
-    poolsChanged.set(true);
+    changed.add(key);
     dirty.release();
   }
 
@@ -125,34 +123,30 @@ final class TablePublisher implements AutoCloseable {
       return;
     }
     boolean known = settled;
-    Published wanted = wanted(config);
-    want.accept(wanted.table, wanted.owned);
-    if (known) {
-      tellSettled.run();
-    }
-  }
-
-  /** Computed anew, unless configuration and health are those of the last time. */
-  private Published wanted(KeepalivedConfig current) {
-    Published before = last;
-    if (!poolsChanged.getAndSet(false) && before != null && before.config.equals(current)) {
-      return before;
-    }
-    last = null;
-    var services = current.lvs().virtualServers();
-    DesiredTable desired = DesiredTable.of(services, this::view);
+    DesiredTable desired = tables.of(config.lvs().virtualServers(), news());
     for (String remark : desired.remarks()) {
       if (remarked.add(remark)) {
         LOG.warn("{}", remark);
       }
     }
-    var fresh = new Published(current, desired.table(), Set.copyOf(DesiredTable.owned(services)));
-    last = fresh;
-    return fresh;
+    want.accept(desired.table(), desired.table().keys());
+    if (known) {
+      tellSettled.run();
+    }
   }
 
-  private org.lvsdirector.ipvs.desired.PoolView view(VirtualServer service) {
-    return PoolViews.of(service, Optional.ofNullable(pools.get(PoolViews.key(service))));
+  /** Whose health changed since the last time; it is looked up after this. */
+  private Set<PoolKey> news() {
+    Set<PoolKey> news = new HashSet<>();
+    for (Iterator<PoolKey> each = changed.iterator(); each.hasNext(); ) {
+      news.add(each.next());
+      each.remove();
+    }
+    return news;
+  }
+
+  private PoolView view(VirtualServer service, PoolKey key) {
+    return PoolViews.of(service, Optional.ofNullable(pools.get(key)));
   }
 
   @Override

@@ -20,6 +20,7 @@ import org.lvsdirector.linux.io.LinuxException;
 import org.lvsdirector.parser.model.KeepalivedConfig;
 import org.lvsdirector.parser.model.LvsDirectorSettings;
 import org.lvsdirector.parser.model.LvsGlobals;
+import org.lvsdirector.parser.model.VirtualServer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -122,9 +123,7 @@ final class WorkerRuntime {
 
   /** {@code ha_suspend} needs to know which addresses are here; nobody else does. */
   private void watchAddresses() {
-    boolean needed =
-        config.get().lvs().virtualServers().stream().anyMatch(service -> service.haSuspend());
-    if (!needed || addresses != null) {
+    if (addresses != null || !isSuspending(config.get().lvs().virtualServers())) {
       return;
     }
     try {
@@ -136,6 +135,15 @@ final class WorkerRuntime {
           "ha_suspend cannot watch this host's addresses: {}; its checks run everywhere",
           e.getMessage());
     }
+  }
+
+  private static boolean isSuspending(List<VirtualServer> services) {
+    for (VirtualServer service : services) {
+      if (service.haSuspend()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Another configuration counts; what did not change is not disturbed. */

@@ -4,17 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lvsdirector.healthcheck.pool.PoolKey;
 import org.lvsdirector.healthcheck.pool.PoolSnapshot;
 import org.lvsdirector.healthcheck.pool.ServerKey;
 import org.lvsdirector.ipvs.desired.DesiredTable;
+import org.lvsdirector.ipvs.desired.PoolView;
+import org.lvsdirector.ipvs.model.IpvsPool;
 import org.lvsdirector.ipvs.model.IpvsTable;
 import org.lvsdirector.ipvs.model.ServiceKey;
 import org.lvsdirector.parser.model.KeepalivedConfig;
@@ -147,6 +156,71 @@ class TablePublisherTest {
     assertThat(settled.availablePermits()).isZero();
     publisher.settled();
     assertThat(settled.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void aReloadThatChangesOneServiceKeepsThePoolsOfTheOthers() {
+    publisher.pool(health(ONE, true));
+    publisher.pool(health(TWO, true));
+    publisher.release();
+    publisher.publish();
+    IpvsTable before = wanted.getLast().table();
+
+    publisher.config(config(ONE, service("192.0.2.3")));
+    publisher.publish();
+    publisher.pool(health(TWO, false));
+    publisher.config(config(TWO, ONE));
+    publisher.publish();
+    assertThat(pool(wanted.getLast().table(), ONE)).isSameAs(pool(before, ONE));
+    assertThat(pool(wanted.getLast().table(), TWO)).isNotEqualTo(pool(before, TWO));
+
+    publisher.publish();
+    assertThat(wanted).hasSize(4);
+    assertThat(wanted.getLast().table()).isSameAs(new ArrayList<>(wanted).get(2).table());
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4})
+  void whatIsKeptGivesTheTableThatIsComputedAnew(long seed) {
+    Random random = new Random(seed);
+    Map<PoolKey, PoolSnapshot> known = new HashMap<>();
+    List<VirtualServer> file = List.of(ONE, TWO);
+    publisher.release();
+    for (int step = 0; step < 500; step++) {
+      VirtualServer one = service("192.0.2." + (1 + random.nextInt(4)));
+      switch (random.nextInt(5)) {
+        case 0 -> {
+          publisher.removed(PoolKey.of(one));
+          known.remove(PoolKey.of(one));
+        }
+        case 1, 2 -> {
+          PoolSnapshot health = health(one, random.nextBoolean());
+          publisher.pool(health);
+          known.put(health.key(), health);
+        }
+        default -> {
+          List<VirtualServer> next = new ArrayList<>(file);
+          next.add(random.nextInt(next.size() + 1), one);
+          next.removeIf(_ -> random.nextInt(4) == 0);
+          file = next;
+          publisher.config(config(file.toArray(new VirtualServer[0])));
+        }
+      }
+      if (random.nextBoolean()) {
+        publisher.publish();
+        DesiredTable anew = DesiredTable.of(file, (VirtualServer each) -> view(each, known));
+        assertThat(wanted.getLast().table()).as("step %d", step).isEqualTo(anew.table());
+        assertThat(wanted.getLast().owned()).isEqualTo(DesiredTable.owned(file));
+      }
+    }
+  }
+
+  private static PoolView view(VirtualServer service, Map<PoolKey, PoolSnapshot> known) {
+    return PoolViews.of(service, Optional.ofNullable(known.get(PoolKey.of(service))));
+  }
+
+  private static IpvsPool pool(IpvsTable table, VirtualServer service) {
+    return table.only(DesiredTable.owned(List.of(service))).pools().values().iterator().next();
   }
 
   private Wanted awaitTable() throws InterruptedException {

@@ -4,13 +4,13 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.lvsdirector.healthcheck.check.CheckPolicy;
 import org.lvsdirector.healthcheck.check.CheckResult;
 import org.lvsdirector.healthcheck.check.CheckRules;
@@ -27,7 +27,6 @@ import org.lvsdirector.healthcheck.pool.PoolStep;
 import org.lvsdirector.healthcheck.pool.ServerKey;
 import org.lvsdirector.parser.model.Checker;
 import org.lvsdirector.parser.model.KeepalivedConfig;
-import org.lvsdirector.parser.model.VirtualServer;
 
 /**
  * Owns every check and pool state. All methods but the constructor must be called from the {@link
@@ -40,11 +39,19 @@ final class CheckLoop {
   private final Mailbox mailbox;
   private final Function<Checker, Probe> probes;
   private final PoolBoard pools;
-  private final PolicyBook policies = new PolicyBook();
   private final Suspension suspension = new Suspension();
   private final CheckDurations durations = new CheckDurations();
-  private List<VirtualServer> servers = List.of();
+
+  /** The pools in which somebody may be drained. */
+  private final Set<PoolKey> withDrained = new HashSet<>();
+
+  private PolicyBook policies = new PolicyBook();
+  private List<PolicyBook.Entry> checked = List.of();
   private UnitPlan plan;
+
+  /** Whether the pools are as {@link #policies} has them. */
+  private boolean installed = true;
+
   private int generation;
   private int awaited;
   private boolean settled;
@@ -69,32 +76,47 @@ final class CheckLoop {
   void configure(KeepalivedConfig config) {
     Instant now = now();
     UnitPlan next = new UnitPlan(config.global().director().checkerMerge(), probes, ++generation);
-    servers = config.lvs().virtualServers();
-    servers.forEach(server -> next.add(server, now));
+    PolicyBook.Turn turn = turn(config);
+    checked = turn.checked();
+    checked.forEach(entry -> next.add(entry, now));
     UnitPlan old = plan;
     new CarryOver(old).into(next);
     for (CheckUnit unit : old.units) {
       retire(unit);
     }
     plan = next;
-    suspension.apply(servers, plan);
+    suspension.apply(checked, plan);
     for (CheckUnit unit : next.units) {
       readAtOnce(unit, now);
     }
-    var effects =
-        new ArrayList<PoolEffect>(
-            pools.keepOnly(servers.stream().map(PoolKey::of).collect(Collectors.toSet()), now));
-    policies.begin(!config.global().mail().noCheckerEmails(), config.global().lvs().initNotifies());
-    for (VirtualServer server : servers) {
-      effects.addAll(pools.install(policies.of(server), plan.standings(server), now));
+    List<PoolEffect> effects = pools.remove(turn.left(), now);
+    pools.order(turn.order());
+    for (PolicyBook.Entry entry : turn.install()) {
+      effects.addAll(pools.install(entry.policy(), plan.standings(entry), now));
     }
     pools.publishInstalled(now);
     pools.tell(effects);
+    installed = true;
     settled = false;
     countAwaited();
     for (CheckUnit unit : next.units) {
       begin(unit);
     }
+  }
+
+  /** After a reload that failed on its way nothing is taken to be as the book has it. */
+  private PolicyBook.Turn turn(KeepalivedConfig config) {
+    boolean known = installed;
+    installed = false;
+    if (!known) {
+      policies = new PolicyBook();
+    }
+    PolicyBook.Turn turn =
+        policies.turn(
+            config.lvs().virtualServers(),
+            !config.global().mail().noCheckerEmails(),
+            config.global().lvs().initNotifies());
+    return known ? turn : turn.withLeft(pools.unwanted(policies::has));
   }
 
   private void retire(CheckUnit unit) {
@@ -224,25 +246,36 @@ final class CheckLoop {
 
   /** Exactly these real servers are drained. */
   void drained(Map<PoolKey, Set<ServerKey>> wanted) {
-    Instant now = now();
-    for (PoolState pool : List.copyOf(pools.all())) {
-      PoolKey key = pool.policy().key();
-      Set<ServerKey> out = wanted.getOrDefault(key, Set.of());
-      pool.servers()
-          .forEach(
-              (server, state) -> {
-                boolean drained = out.contains(server);
-                if (state.drained() != drained) {
-                  pools.step(key, List.of(), p -> PoolRules.drain(p, server, drained, now), now);
-                }
-              });
+    if (wanted.isEmpty() && withDrained.isEmpty()) {
+      return;
     }
+    Instant now = now();
+    withDrained.addAll(wanted.keySet());
+    for (PoolState pool : pools.all()) {
+      PoolKey key = pool.policy().key();
+      if (withDrained.contains(key)) {
+        drained(pool, wanted.getOrDefault(key, Set.of()), now);
+      }
+    }
+    withDrained.retainAll(wanted.keySet());
+  }
+
+  private void drained(PoolState pool, Set<ServerKey> out, Instant now) {
+    PoolKey key = pool.policy().key();
+    pool.servers()
+        .forEach(
+            (server, state) -> {
+              boolean drained = out.contains(server);
+              if (state.drained() != drained) {
+                pools.step(key, List.of(), p -> PoolRules.drain(p, server, drained, now), now);
+              }
+            });
   }
 
   /** The addresses this host has now; checks of virtual servers with ha_suspend follow them. */
   void addresses(Set<InetAddress> present) {
     suspension.addresses(present);
-    suspension.apply(servers, plan);
+    suspension.apply(checked, plan);
     countAwaited();
   }
 

@@ -14,6 +14,7 @@ import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.internal.concurrent.TaskRunner;
 import okhttp3.internal.connection.ConnectionListener;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The OkHttp client all HTTP checkers derive theirs from. Each setting switches off something that
@@ -32,19 +33,30 @@ final class HttpClients {
 
   private static final ConnectionListener UNHEARD = new ConnectionListener() {};
 
-  private final OkHttpClient base =
-      new OkHttpClient.Builder()
-          // On, each attempt to connect would take a platform thread of its own.
-          .fastFallback(false)
-          .protocols(List.of(Protocol.HTTP_1_1))
-          .followRedirects(false)
-          .followSslRedirects(false)
-          .retryOnConnectionFailure(false)
-          .proxy(Proxy.NO_PROXY)
-          // Kept by HttpExchange: a timer of okio's would wake a thread for each read.
-          .readTimeout(Duration.ZERO)
-          .writeTimeout(Duration.ZERO)
-          .build();
+  private @Nullable OkHttpClient base;
+
+  /** Made for the first checker: it reads certificates, and most reloads have no use for it. */
+  private OkHttpClient base() {
+    if (base == null) {
+      base = make();
+    }
+    return base;
+  }
+
+  private static OkHttpClient make() {
+    return new OkHttpClient.Builder()
+        // On, each attempt to connect would take a platform thread of its own.
+        .fastFallback(false)
+        .protocols(List.of(Protocol.HTTP_1_1))
+        .followRedirects(false)
+        .followSslRedirects(false)
+        .retryOnConnectionFailure(false)
+        .proxy(Proxy.NO_PROXY)
+        // Kept by HttpExchange: a timer of okio's would wake a thread for each read.
+        .readTimeout(Duration.ZERO)
+        .writeTimeout(Duration.ZERO)
+        .build();
+  }
 
   /**
    * A client for one checker. Pool and dispatcher are its own, as OkHttp searches them for each
@@ -53,7 +65,8 @@ final class HttpClients {
    * @param connect limit for the connection
    */
   OkHttpClient.Builder derive(Duration connect) {
-    return base.newBuilder()
+    return base()
+        .newBuilder()
         .dispatcher(new Dispatcher(UNUSED))
         .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS, IDLE, UNHEARD))
         .connectTimeout(Duration.ofMillis(Sockets.millis(connect)));

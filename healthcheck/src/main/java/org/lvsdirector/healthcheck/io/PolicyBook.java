@@ -1,7 +1,13 @@
 package org.lvsdirector.healthcheck.io;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lvsdirector.healthcheck.pool.PoolKey;
 import org.lvsdirector.healthcheck.pool.PoolPolicies;
@@ -9,39 +15,182 @@ import org.lvsdirector.healthcheck.pool.PoolPolicy;
 import org.lvsdirector.parser.model.VirtualServer;
 
 /**
- * The settings of the pools of the present configuration. What a reload leaves as it was is not
- * computed again: it names every real server anew. Belongs to {@link CheckLoop}.
+ * The virtual servers of the present configuration and the settings of their pools, in file order.
+ * A reload is to cost what it changes: where the file left a virtual server alone the configuration
+ * holds the same object, and nothing of it is looked at. Belongs to {@link CheckLoop}.
  */
 final class PolicyBook {
-  private Map<PoolKey, Entry> known = Map.of();
-  private Map<PoolKey, Entry> present = new HashMap<>();
+  private List<VirtualServer> servers = List.of();
+  private List<Entry> entries = List.of();
+  private List<PoolKey> order = List.of();
+  private final Map<PoolKey, Integer> uses = new HashMap<>();
+  private int checked;
   private boolean checkerMails;
   private boolean initNotifies;
 
-  private record Entry(VirtualServer server, PoolPolicy policy) {}
+  /**
+   * A virtual server.
+   *
+   * @param policy the settings of its pool
+   * @param checked whether any of its real servers has a checker
+   */
+  record Entry(VirtualServer server, PoolPolicy policy, boolean checked) {
+    PoolKey key() {
+      return policy.key();
+    }
+  }
 
   /**
-   * Another configuration: {@link #of} is asked for each of its virtual servers next.
+   * What another configuration comes to.
    *
+   * @param checked the virtual servers with checkers
+   * @param install those whose pools are to be installed: the changed ones, and those with
+   *     checkers, which begin anew at each reload
+   * @param order all pools in file order; one that is there twice stands at the second place
+   * @param left the pools that no virtual server has any more, in the order of the file before
+   */
+  record Turn(List<Entry> checked, List<Entry> install, List<PoolKey> order, List<PoolKey> left) {
+    Turn withLeft(List<PoolKey> others) {
+      return new Turn(checked, install, order, others);
+    }
+  }
+
+  /**
+   * Goes over to another configuration.
+   *
+   * @param next its virtual servers
    * @param mails whether every change of a checker is mailed ({@code no_checker_emails} off)
    * @param notifies {@code rs_init_notifies}
    */
-  void begin(boolean mails, boolean notifies) {
-    known = mails == checkerMails && notifies == initNotifies ? present : Map.of();
-    present = new HashMap<>();
+  Turn turn(List<VirtualServer> next, boolean mails, boolean notifies) {
+    boolean comparable = mails == checkerMails && notifies == initNotifies;
     checkerMails = mails;
     initNotifies = notifies;
+    int head = comparable ? sameAtHead(next) : 0;
+    int tail = comparable ? sameAtTail(next, head) : 0;
+    boolean repeated = isRepeated();
+    List<Entry> out = List.copyOf(entries.subList(head, entries.size() - tail));
+    Set<Entry> fresh = Collections.newSetFromMap(new IdentityHashMap<>());
+    List<Entry> in =
+        entriesOf(next.subList(head, next.size() - tail), comparable ? out : List.of(), fresh);
+    replace(head, out, in);
+    servers = next;
+    repeated |= isRepeated();
+    List<Entry> install = repeated ? entries : install(in, fresh);
+    List<Entry> withChecks =
+        checked == 0 ? List.of() : entries.stream().filter(Entry::checked).toList();
+    return new Turn(withChecks, install, order, left(out));
   }
 
-  /** The settings of this virtual server. */
-  PoolPolicy of(VirtualServer server) {
-    PoolKey key = PoolKey.of(server);
-    @Nullable Entry before = known.get(key);
-    PoolPolicy policy =
-        before != null && before.server.equals(server)
-            ? before.policy
-            : PoolPolicies.of(server, checkerMails, initNotifies);
-    present.put(key, new Entry(server, policy));
-    return policy;
+  /** Whether a virtual server has this pool. */
+  boolean has(PoolKey pool) {
+    return uses.containsKey(pool);
+  }
+
+  /** The same object is meant: to compare would cost what is to be saved. */
+  @SuppressWarnings("ReferenceEquality")
+  private int sameAtHead(List<VirtualServer> next) {
+    int least = Math.min(servers.size(), next.size());
+    if (next == servers) {
+      return least;
+    }
+    int head = 0;
+    while (head < least && next.get(head) == servers.get(head)) {
+      head++;
+    }
+    return head;
+  }
+
+  @SuppressWarnings("ReferenceEquality")
+  private int sameAtTail(List<VirtualServer> next, int head) {
+    int most = Math.min(servers.size(), next.size()) - head;
+    int tail = 0;
+    while (tail < most
+        && next.get(next.size() - 1 - tail) == servers.get(servers.size() - 1 - tail)) {
+      tail++;
+    }
+    return tail;
+  }
+
+  /** Two virtual servers share a pool: each of them installs its settings, one after the other. */
+  private boolean isRepeated() {
+    return uses.size() < entries.size();
+  }
+
+  /**
+   * The entries of these virtual servers, taken over where they are the same or equal.
+   *
+   * @param fresh takes those with settings of their own
+   */
+  private List<Entry> entriesOf(List<VirtualServer> some, List<Entry> known, Set<Entry> fresh) {
+    if (some.isEmpty()) {
+      return List.of();
+    }
+    IdentityHashMap<VirtualServer, Entry> same = new IdentityHashMap<>();
+    Map<PoolKey, Entry> byKey = HashMap.newHashMap(known.size());
+    for (Entry entry : known) {
+      same.put(entry.server, entry);
+      byKey.put(entry.key(), entry);
+    }
+    List<Entry> list = new ArrayList<>(some.size());
+    for (VirtualServer server : some) {
+      @Nullable Entry before = same.get(server);
+      if (before == null) {
+        before = byKey.get(PoolKey.of(server));
+        if (before != null && before.server.equals(server)) {
+          before = new Entry(server, before.policy, before.checked);
+        } else {
+          before = entry(server);
+          fresh.add(before);
+        }
+      }
+      list.add(before);
+    }
+    return list;
+  }
+
+  private Entry entry(VirtualServer server) {
+    return new Entry(
+        server,
+        PoolPolicies.of(server, checkerMails, initNotifies),
+        PoolPolicies.isChecked(server));
+  }
+
+  private void replace(int head, List<Entry> out, List<Entry> in) {
+    if (out.isEmpty() && in.isEmpty()) {
+      return;
+    }
+    List<Entry> all = new ArrayList<>(entries.size() - out.size() + in.size());
+    all.addAll(entries.subList(0, head));
+    all.addAll(in);
+    all.addAll(entries.subList(head + out.size(), entries.size()));
+    entries = all;
+    for (Entry entry : out) {
+      uses.computeIfPresent(entry.key(), (_, count) -> count == 1 ? null : count - 1);
+      checked -= entry.checked ? 1 : 0;
+    }
+    for (Entry entry : in) {
+      uses.merge(entry.key(), 1, Integer::sum);
+      checked += entry.checked ? 1 : 0;
+    }
+    order = isRepeated() ? lastPlaces(all) : all.stream().map(Entry::key).toList();
+  }
+
+  private static List<PoolKey> lastPlaces(List<Entry> some) {
+    Set<PoolKey> keys = new LinkedHashSet<>();
+    for (Entry entry : some) {
+      keys.remove(entry.key());
+      keys.add(entry.key());
+    }
+    return List.copyOf(keys);
+  }
+
+  private List<Entry> install(List<Entry> in, Set<Entry> fresh) {
+    List<Entry> where = checked == 0 ? in : entries;
+    return where.stream().filter(entry -> entry.checked || fresh.contains(entry)).toList();
+  }
+
+  private List<PoolKey> left(List<Entry> out) {
+    return out.isEmpty() ? List.of() : lastPlaces(out).stream().filter(key -> !has(key)).toList();
   }
 }

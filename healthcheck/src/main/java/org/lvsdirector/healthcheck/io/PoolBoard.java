@@ -3,15 +3,14 @@ package org.lvsdirector.healthcheck.io;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.lvsdirector.healthcheck.pool.PoolEffect;
 import org.lvsdirector.healthcheck.pool.PoolKey;
 import org.lvsdirector.healthcheck.pool.PoolPolicy;
@@ -31,9 +30,10 @@ final class PoolBoard {
   private final HealthListener listener;
   private final CheckAlarm alarm;
   private final Mailbox mailbox;
-  private final Map<PoolKey, PoolState> pools = new LinkedHashMap<>();
+  private final Map<PoolKey, PoolState> pools = new HashMap<>();
   private final Map<PoolKey, PoolSnapshot> published = new HashMap<>();
-  private final Set<PoolKey> installed = new HashSet<>();
+  private final Set<PoolKey> installed = new LinkedHashSet<>();
+  private List<PoolKey> order = List.of();
   private boolean stopped;
 
   PoolBoard(HealthOptions options, HealthListener listener, CheckAlarm alarm, Mailbox mailbox) {
@@ -43,43 +43,59 @@ final class PoolBoard {
     this.mailbox = mailbox;
   }
 
-  Collection<PoolState> all() {
-    return pools.values();
+  /** All pools, in file order. */
+  List<PoolState> all() {
+    var all = new ArrayList<PoolState>(pools.size());
+    for (PoolKey key : order) {
+      get(key).ifPresent(all::add);
+    }
+    return all;
+  }
+
+  /** Those of the pools that are not wanted, in file order. */
+  List<PoolKey> unwanted(Predicate<PoolKey> wanted) {
+    return order.stream().filter(key -> pools.containsKey(key) && !wanted.test(key)).toList();
+  }
+
+  /** The pools stand in this order from now on, each in it once. */
+  void order(List<PoolKey> keys) {
+    order = keys;
   }
 
   Optional<PoolState> get(PoolKey key) {
     return Optional.ofNullable(pools.get(key));
   }
 
-  /** Takes off every pool that is not wanted any more. */
-  List<PoolEffect> keepOnly(Set<PoolKey> wanted, Instant now) {
+  /** Takes off these pools. */
+  List<PoolEffect> remove(List<PoolKey> keys, Instant now) {
     var effects = new ArrayList<PoolEffect>();
-    for (PoolKey key : List.copyOf(pools.keySet())) {
-      if (!wanted.contains(key)) {
-        PoolState gone = pools.remove(key);
-        if (gone != null) {
-          effects.addAll(PoolRules.removed(gone, now));
-        }
-        published.remove(key);
-        alarm.cancel(tickName(key));
-        listener.poolRemoved(key);
+    for (PoolKey key : keys) {
+      PoolState gone = pools.remove(key);
+      if (gone != null) {
+        effects.addAll(PoolRules.removed(gone, now));
       }
+      published.remove(key);
+      alarm.cancel(tickName(key));
+      listener.poolRemoved(key);
     }
     return effects;
   }
 
   /**
-   * A new pool, or the new settings of one that stays; the last one installed stands last. Where
-   * nothing was checked and nothing is, the same settings change nothing.
+   * A new pool, or the new settings of one that stays. Where nothing was checked and nothing is,
+   * the same settings change nothing.
    */
   List<PoolEffect> install(
       PoolPolicy policy, Map<ServerKey, List<Standing>> standings, Instant now) {
-    PoolState before = pools.remove(policy.key());
+    PoolState before = pools.get(policy.key());
+    boolean told = installed.remove(policy.key());
     if (before != null
         && standings.isEmpty()
         && before.isUnchecked()
         && before.policy().equals(policy)) {
-      pools.put(policy.key(), before);
+      if (told) {
+        installed.add(policy.key());
+      }
       return List.of();
     }
     installed.add(policy.key());
@@ -112,9 +128,7 @@ final class PoolBoard {
 
   /** Tells of every pool that was installed since the last time, in order. */
   void publishInstalled(Instant now) {
-    List.copyOf(pools.keySet()).stream()
-        .filter(installed::contains)
-        .forEach(key -> publish(key, now));
+    List.copyOf(installed).forEach(key -> publish(key, now));
     installed.clear();
   }
 
@@ -147,7 +161,7 @@ final class PoolBoard {
    */
   void stop(boolean walkServers, Instant now) {
     stopped = true;
-    for (PoolState pool : pools.values()) {
+    for (PoolState pool : all()) {
       tell(PoolRules.stopped(pool, walkServers, now));
     }
   }

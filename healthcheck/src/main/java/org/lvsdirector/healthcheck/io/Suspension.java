@@ -3,9 +3,7 @@ package org.lvsdirector.healthcheck.io;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Set;
-import org.lvsdirector.healthcheck.pool.PoolKey;
-import org.lvsdirector.healthcheck.pool.PoolPolicies;
-import org.lvsdirector.healthcheck.pool.ServerKey;
+import org.lvsdirector.healthcheck.pool.ServerPolicy;
 import org.lvsdirector.parser.model.VirtualAddress;
 import org.lvsdirector.parser.model.VirtualServer;
 
@@ -24,13 +22,13 @@ final class Suspension {
   }
 
   /** Wakes or silences the checks of these virtual servers. */
-  void apply(List<VirtualServer> servers, UnitPlan plan) {
-    for (VirtualServer server : servers) {
+  void apply(List<PolicyBook.Entry> checked, UnitPlan plan) {
+    for (PolicyBook.Entry entry : checked) {
+      VirtualServer server = entry.server();
       if (server.haSuspend()) {
         boolean suspended = known && !present(server.address());
-        PoolKey pool = PoolKey.of(server);
-        for (ServerKey real : PoolPolicies.checkers(server).keySet()) {
-          plan.unitsOf(pool, real).forEach(unit -> unit.suspended = suspended);
+        for (ServerPolicy real : entry.policy().servers()) {
+          plan.unitsOf(entry.key(), real.key()).forEach(unit -> unit.suspended = suspended);
         }
       }
     }

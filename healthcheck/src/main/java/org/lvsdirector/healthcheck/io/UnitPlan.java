@@ -11,11 +11,11 @@ import java.util.function.Function;
 import org.lvsdirector.healthcheck.check.CheckKeys;
 import org.lvsdirector.healthcheck.io.CheckUnit.Subscriber;
 import org.lvsdirector.healthcheck.pool.PoolKey;
-import org.lvsdirector.healthcheck.pool.PoolPolicies;
 import org.lvsdirector.healthcheck.pool.ServerKey;
+import org.lvsdirector.healthcheck.pool.ServerPolicy;
 import org.lvsdirector.healthcheck.pool.Standing;
 import org.lvsdirector.parser.model.Checker;
-import org.lvsdirector.parser.model.VirtualServer;
+import org.lvsdirector.parser.model.RealServer;
 
 /** The units of one configuration: which checkers there are, and which of them share a probe. */
 final class UnitPlan {
@@ -40,20 +40,20 @@ final class UnitPlan {
   }
 
   /** Adds the checkers of a virtual server. */
-  void add(VirtualServer server, Instant now) {
-    PoolKey pool = PoolKey.of(server);
-    PoolPolicies.checkers(server)
-        .forEach(
-            (real, checkers) -> {
-              for (int i = 0; i < checkers.size(); i++) {
-                // A suspended virtual server must not silence the others, so it shares nothing.
-                boolean mergeable = merge && !server.haSuspend();
-                CheckUnit unit = unitOf(checkers.get(i), mergeable, now);
-                var subscriber = new Subscriber(pool, real, i);
-                unit.subscribers.add(subscriber);
-                bySubscriber.put(subscriber, unit);
-              }
-            });
+  void add(PolicyBook.Entry entry, Instant now) {
+    // A suspended virtual server must not silence the others, so it shares nothing.
+    boolean mergeable = merge && !entry.server().haSuspend();
+    List<RealServer> servers = entry.server().realServers();
+    for (int at = 0; at < servers.size(); at++) {
+      ServerKey real = entry.policy().servers().get(at).key();
+      List<Checker> checkers = servers.get(at).checkers();
+      for (int i = 0; i < checkers.size(); i++) {
+        CheckUnit unit = unitOf(checkers.get(i), mergeable, now);
+        var subscriber = new Subscriber(entry.key(), real, i);
+        unit.subscribers.add(subscriber);
+        bySubscriber.put(subscriber, unit);
+      }
+    }
   }
 
   private CheckUnit unitOf(Checker checker, boolean mergeable, Instant now) {
@@ -78,6 +78,9 @@ final class UnitPlan {
 
   /** The units of a real server, in file order. */
   List<CheckUnit> unitsOf(PoolKey pool, ServerKey server) {
+    if (bySubscriber.isEmpty()) {
+      return List.of();
+    }
     var found = new ArrayList<CheckUnit>();
     for (int i = 0; ; i++) {
       CheckUnit unit = bySubscriber.get(new Subscriber(pool, server, i));
@@ -88,12 +91,16 @@ final class UnitPlan {
     }
   }
 
-  /** The standings of a virtual server's checkers. */
-  Map<ServerKey, List<Standing>> standings(VirtualServer server) {
-    PoolKey pool = PoolKey.of(server);
+  /** The standings of a virtual server's checkers; empty where it has none. */
+  Map<ServerKey, List<Standing>> standings(PolicyBook.Entry entry) {
+    if (!entry.checked()) {
+      return Map.of();
+    }
     var standings = new LinkedHashMap<ServerKey, List<Standing>>();
-    for (ServerKey real : PoolPolicies.checkers(server).keySet()) {
-      standings.put(real, unitsOf(pool, real).stream().map(u -> Standing.of(u.state)).toList());
+    for (ServerPolicy real : entry.policy().servers()) {
+      standings.put(
+          real.key(),
+          unitsOf(entry.key(), real.key()).stream().map(u -> Standing.of(u.state)).toList());
     }
     return standings;
   }

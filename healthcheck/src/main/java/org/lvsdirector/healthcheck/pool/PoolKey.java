@@ -1,6 +1,7 @@
 package org.lvsdirector.healthcheck.pool;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.lvsdirector.parser.model.AddressFamily;
 import org.lvsdirector.parser.model.VirtualServer;
 
@@ -15,6 +16,19 @@ public record PoolKey(String name, Optional<AddressFamily> family) {
   /** The key of a configured virtual server. */
   public static PoolKey of(VirtualServer server) {
     return new PoolKey(server.label(), server.family());
+  }
+
+  // By hand: the generated form is slow in a cold JVM, and a reload asks for many.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof PoolKey that && name.equals(that.name) && family.equals(that.family));
+  }
+
+  /** The same name with another family is rare. */
+  @Override
+  public int hashCode() {
+    return name.hashCode();
   }
 
   @Override

@@ -1,14 +1,10 @@
 package org.lvsdirector.healthcheck.pool;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.lvsdirector.healthcheck.pool.PoolPolicy.Notices;
 import org.lvsdirector.healthcheck.pool.PoolPolicy.Sorry;
 import org.lvsdirector.parser.model.AddressText;
-import org.lvsdirector.parser.model.Checker;
 import org.lvsdirector.parser.model.RealServer;
 import org.lvsdirector.parser.model.VirtualServer;
 
@@ -65,15 +61,13 @@ public final class PoolPolicies {
                     s.inhibit()));
   }
 
-  /** The checkers of each real server, in file order; empty where no server has any. */
-  public static Map<ServerKey, List<Checker>> checkers(VirtualServer server) {
-    if (server.realServers().stream().allMatch(real -> real.checkers().isEmpty())) {
-      return Map.of();
-    }
-    var checkers = new LinkedHashMap<ServerKey, List<Checker>>();
+  /** Whether any real server has a checker. */
+  public static boolean isChecked(VirtualServer server) {
     for (RealServer real : server.realServers()) {
-      checkers.put(ServerKey.of(server, real), real.checkers());
+      if (!real.checkers().isEmpty()) {
+        return true;
+      }
     }
-    return checkers;
+    return false;
   }
 }

@@ -1,15 +1,20 @@
 package org.lvsdirector.healthcheck.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.lvsdirector.healthcheck.check.CheckResult;
+import org.lvsdirector.healthcheck.pool.PoolKey;
 import org.lvsdirector.healthcheck.pool.PoolSnapshot;
+import org.lvsdirector.healthcheck.pool.ServerKey;
 import org.lvsdirector.parser.model.CheckTiming;
 import org.lvsdirector.parser.model.Checker;
 import org.lvsdirector.parser.model.ConnectionOptions;
@@ -35,7 +40,15 @@ class UncheckedPoolsTest {
           heard,
           alarm,
           new Mailbox(),
-          _ -> _ -> new CheckResult.Failed("refused", Duration.ZERO));
+          _ -> probe());
+  private boolean broken;
+
+  private Probe probe() {
+    if (broken) {
+      throw new IllegalStateException("no probes today");
+    }
+    return _ -> new CheckResult.Failed("refused", Duration.ZERO);
+  }
 
   private static RealServer server(int number, int weight, Checker... checkers) {
     return RealServer.builder(address("10.1.0." + number), 80)
@@ -112,5 +125,50 @@ class UncheckedPoolsTest {
     configure(service(1, server(1, 1, check(1))));
     alarm.advance(Duration.ofSeconds(5));
     assertThat(pools().getFirst().servers().getFirst().alive()).isFalse();
+  }
+
+  @Test
+  void aReloadThatFailedIsMadeUpForByTheNext() {
+    VirtualServer two = service(2, server(2, 1));
+    configure(service(1, server(1, 1)), two);
+    broken = true;
+    assertThatThrownBy(() -> configure(service(3, server(3, 1, check(3))), two))
+        .isInstanceOf(IllegalStateException.class);
+    broken = false;
+    configure(service(3, server(3, 7)), two);
+    assertThat(pools())
+        .extracting(pool -> pool.key().name())
+        .containsExactly("[10.0.0.3]:tcp:80", "[10.0.0.2]:tcp:80");
+    assertThat(heard.removed()).hasSize(1);
+    assertThat(heard.pools()).hasSize(3);
+  }
+
+  @Test
+  void exactlyThoseAreDrainedThatWereNamedLast() {
+    VirtualServer one = service(1, server(1, 1), server(2, 1));
+    VirtualServer two = service(2, server(1, 1));
+    configure(one, two);
+    drain(one, 0);
+    assertThat(drained()).containsExactly("[10.0.0.1]:tcp:80 [10.1.0.1]:tcp:80");
+    configure(two, one);
+    drain(two, 0);
+    assertThat(drained()).containsExactly("[10.0.0.2]:tcp:80 [10.1.0.1]:tcp:80");
+    loop.drained(Map.of());
+    assertThat(drained()).isEmpty();
+  }
+
+  private void drain(VirtualServer service, int place) {
+    ServerKey server = ServerKey.of(service, service.realServers().get(place));
+    loop.drained(Map.of(PoolKey.of(service), Set.of(server)));
+  }
+
+  private List<String> drained() {
+    return pools().stream()
+        .flatMap(
+            pool ->
+                pool.servers().stream()
+                    .filter(PoolSnapshot.Server::drained)
+                    .map(server -> pool.key() + " " + server.key()))
+        .toList();
   }
 }

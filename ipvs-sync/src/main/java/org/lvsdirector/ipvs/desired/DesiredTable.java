@@ -21,6 +21,9 @@ import org.lvsdirector.parser.model.VirtualServer;
  * @param remarks what cannot be done, each a sentence for the log
  */
 public record DesiredTable(IpvsTable table, List<String> remarks) {
+  /** Nothing is wanted. */
+  static final DesiredTable NOTHING = new DesiredTable(IpvsTable.empty(), List.of());
+
   /** Copies the list. */
   public DesiredTable {
     remarks = List.copyOf(remarks);
@@ -32,10 +35,20 @@ public record DesiredTable(IpvsTable table, List<String> remarks) {
    */
   public static DesiredTable of(
       List<VirtualServer> virtualServers, Function<? super VirtualServer, PoolView> health) {
-    Map<ServiceKey, IpvsPool> pools = new LinkedHashMap<>();
-    Set<String> remarks = new LinkedHashSet<>();
+    List<DesiredPools> parts = new ArrayList<>(virtualServers.size());
     for (VirtualServer server : virtualServers) {
-      for (IpvsPool pool : pools(server, health.apply(server), remarks)) {
+      parts.add(DesiredPools.of(server, health.apply(server)));
+    }
+    return joined(parts);
+  }
+
+  /** The table of all virtual servers, given what each comes to, in file order. */
+  static DesiredTable joined(List<DesiredPools> parts) {
+    Map<ServiceKey, IpvsPool> pools = LinkedHashMap.newLinkedHashMap(parts.size());
+    Set<String> remarks = new LinkedHashSet<>();
+    for (DesiredPools part : parts) {
+      remarks.addAll(part.remarks());
+      for (IpvsPool pool : part.pools()) {
         IpvsPool before = pools.putIfAbsent(pool.key(), pool);
         if (before != null) {
           remarks.add(
@@ -49,31 +62,16 @@ public record DesiredTable(IpvsTable table, List<String> remarks) {
     return new DesiredTable(IpvsTable.of(pools.values()), List.copyOf(remarks));
   }
 
-  /** The services a configuration names, whatever its health: what it owns. */
+  /**
+   * The services a configuration names, whatever its health: what it owns. The keys of its table,
+   * for who has no use for the table.
+   */
   public static Set<ServiceKey> owned(List<VirtualServer> virtualServers) {
     Set<ServiceKey> keys = new LinkedHashSet<>();
     for (VirtualServer server : virtualServers) {
       keys.addAll(ServiceKeys.of(server, new LinkedHashSet<>()));
     }
     return keys;
-  }
-
-  private static List<IpvsPool> pools(VirtualServer server, PoolView view, Set<String> remarks) {
-    if (view.servers().size() != server.realServers().size()) {
-      throw new IllegalArgumentException(
-          server.label()
-              + ": health of "
-              + view.servers().size()
-              + " of "
-              + server.realServers().size()
-              + " servers");
-    }
-    Destinations destinations = new Destinations(server, view, remarks);
-    List<IpvsPool> pools = new ArrayList<>();
-    for (ServiceKey key : ServiceKeys.of(server, remarks)) {
-      pools.add(new IpvsPool(Settings.service(server, key), destinations.of(key)));
-    }
-    return pools;
   }
 
   /**

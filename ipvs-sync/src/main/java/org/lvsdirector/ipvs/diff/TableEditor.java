@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lvsdirector.ipvs.model.DestinationKey;
 import org.lvsdirector.ipvs.model.ForwardingMethod;
@@ -90,9 +91,17 @@ public final class TableEditor {
 
   /** The table as it is now. */
   public IpvsTable table() {
-    List<IpvsPool> pools = new ArrayList<>(entries.size());
-    for (Entry entry : entries.values()) {
-      pools.add(new IpvsPool(entry.service, List.copyOf(entry.destinations.values())));
+    return table(entries.keySet());
+  }
+
+  /** The part of the table about the given services. */
+  public IpvsTable table(Set<ServiceKey> keys) {
+    List<IpvsPool> pools = new ArrayList<>(keys.size());
+    for (ServiceKey key : keys) {
+      Entry entry = entries.get(key);
+      if (entry != null) {
+        pools.add(new IpvsPool(entry.service, List.copyOf(entry.destinations.values())));
+      }
     }
     return IpvsTable.of(pools);
   }

@@ -22,8 +22,10 @@ record Goal(
     boolean settled,
     Optional<IpvsTimeouts> timeouts,
     Optional<Set<SyncDaemon>> syncDaemons) {
+  @SuppressWarnings("ReferenceEquality")
   Goal {
-    owned = Set.copyOf(owned);
+    // Those of a table never change, and there may be many.
+    owned = owned == table.keys() ? owned : Set.copyOf(owned);
     syncDaemons = syncDaemons.map(Set::copyOf);
   }
 

@@ -60,7 +60,7 @@ public final class MemoryIpvs implements Ipvs {
 
   @Override
   public synchronized IpvsTable dump(Set<ServiceKey> keys) {
-    return editor.table().only(keys);
+    return editor.table(keys);
   }
 
   @Override

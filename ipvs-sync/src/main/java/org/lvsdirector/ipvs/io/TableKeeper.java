@@ -100,9 +100,13 @@ final class TableKeeper {
     }
   }
 
+  @SuppressWarnings("ReferenceEquality")
   private void takeOver(Goal goal) {
-    pending.addAll(owned);
-    pending.removeAll(goal.owned());
+    if (goal.owned() == owned) {
+      return;
+    }
+    pending.removeIf(goal.owned()::contains);
+    owned.stream().filter(key -> !goal.owned().contains(key)).forEach(pending::add);
     owned = goal.owned();
   }
 
@@ -116,8 +120,8 @@ final class TableKeeper {
   }
 
   private List<IpvsChange> changes(IpvsTable actual, IpvsTable wanted, Goal goal) {
-    Set<ServiceKey> ours = new HashSet<>(owned);
-    ours.addAll(pending);
+    Set<ServiceKey> ours = new HashSet<>(actual.keys());
+    ours.removeIf(key -> !owned.contains(key) && !pending.contains(key));
     List<IpvsChange> changes = IpvsDiff.between(actual, wanted, ours);
     if (goal.settled()) {
       postponed = Set.of();

@@ -2,6 +2,7 @@ package org.lvsdirector.ipvs.model;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -86,13 +87,25 @@ public final class IpvsTable {
    * The services whose pools differ between this table and another, or that are in one of them
    * only.
    */
+  @SuppressWarnings("ReferenceEquality")
   public Set<ServiceKey> differences(IpvsTable other) {
     Set<ServiceKey> keys = new LinkedHashSet<>();
+    if (this == other) {
+      return keys;
+    }
+    int found = 0;
+    Iterator<IpvsPool> mine = pools.values().iterator();
     for (IpvsPool pool : other.pools.values()) {
-      IpvsPool mine = pools.get(pool.key());
-      if (!pool.equals(mine)) {
+      // Mostly both tables have the same order, and the same objects.
+      IpvsPool beside = mine.hasNext() ? mine.next() : null;
+      IpvsPool same = pool == beside ? beside : pools.get(pool.key());
+      found += same == null ? 0 : 1;
+      if (!pool.equals(same)) {
         keys.add(pool.key());
       }
+    }
+    if (found == pools.size()) {
+      return keys;
     }
     for (ServiceKey key : pools.keySet()) {
       if (!other.pools.containsKey(key)) {
