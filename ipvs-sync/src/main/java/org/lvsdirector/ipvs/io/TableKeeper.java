@@ -13,7 +13,10 @@ import org.lvsdirector.ipvs.model.IpvsTable;
 import org.lvsdirector.ipvs.model.ServiceKey;
 import org.lvsdirector.linux.io.LinuxException;
 
-/** One round after the other: dump, diff, apply. Used by the reconciler's thread alone. */
+/**
+ * One round after the other: dump, diff, apply; or only a look, when all should be as it was left.
+ * Used by the reconciler's thread alone.
+ */
 final class TableKeeper {
   private static final int RELEASE_TRIES = 5;
 
@@ -57,6 +60,9 @@ final class TableKeeper {
    */
   Outcome round(Goal goal, boolean full) throws LinuxException {
     takeOver(goal);
+    if (full && isSteady(goal) && ipvs.holds(goal.table(), owned)) {
+      return Outcome.GOOD;
+    }
     Optional<Set<ServiceKey>> scope =
         full ? Optional.empty() : left.map(table -> scope(table, goal));
     if (scope.isPresent() && scope.get().isEmpty()) {
