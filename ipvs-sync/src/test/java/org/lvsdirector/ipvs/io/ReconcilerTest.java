@@ -288,6 +288,25 @@ class ReconcilerTest {
   }
 
   @Test
+  void aRefusedChangeRemainsAProblemWhileOtherThingsChange() throws Exception {
+    IpvsChange refused = new IpvsChange.NewDestination(WEB, server(2, 1));
+    ipvs.refuse(refused, Errno.ERANGE);
+    want(table(pool(WEB, 2, 3)));
+    reconciler.settled();
+    await("it is told", () -> !reconciler.snapshot().problems().isEmpty());
+    for (int host = 4; host < 40; host++) {
+      IpvsTable other = table(pool(WEB, 3), pool(MAIL, host));
+      want(table(pool(WEB, 2, 3), pool(MAIL, host)));
+      awaitTable(other);
+    }
+    assertThat(listener.told()).doesNotContain("recovered");
+    assertThat(listener.told()).filteredOn(line -> line.startsWith("failed")).hasSize(1);
+    ipvs.accept(refused);
+    await("recovery is told", () -> listener.told().contains("recovered"));
+    await("no problem is left", () -> reconciler.snapshot().problems().isEmpty());
+  }
+
+  @Test
   void anOutageOfTheKernelEnds() throws Exception {
     ipvs.outage(Optional.of(Errno.ENOENT));
     want(table(pool(WEB, 2)));
