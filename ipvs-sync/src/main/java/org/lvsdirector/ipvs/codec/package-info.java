@@ -1,5 +1,7 @@
 /**
- * The kernel's IPVS generic netlink interface as bytes: requests out, replies in.
+ * The kernel's IPVS generic netlink interface as bytes: requests out, replies in. And, for looking
+ * at destinations alone, the older one of socket options ({@link
+ * org.lvsdirector.ipvs.codec.IpvsOptions}).
  *
  * <p>Works on the payload behind the netlink header: four bytes of generic netlink header, then
  * attributes, as in {@code linux/ip_vs.h} (keepalived reference, IPVS netlink 1 to 7). It writes

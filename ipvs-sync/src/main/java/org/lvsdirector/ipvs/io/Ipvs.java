@@ -31,6 +31,15 @@ public interface Ipvs extends AutoCloseable {
   /** Those of the given services that exist, without counters. */
   IpvsTable dump(Set<ServiceKey> keys) throws LinuxException;
 
+  /**
+   * Whether the kernel has exactly the wanted pools, whatever their order, and none of the other
+   * owned services. Foreign services do not matter. Costs a fraction of a {@link #dump}; false also
+   * means that it could not be found out this way.
+   *
+   * @param owned services of ours, those of the table among them
+   */
+  boolean holds(IpvsTable wanted, Set<ServiceKey> owned) throws LinuxException;
+
   /** The whole table with all counters. */
   LiveTable statistics() throws LinuxException;
 

@@ -29,9 +29,9 @@ final class IpvsSocket {
     this.netlink = netlink;
   }
 
-  static IpvsSocket open(Optional<String> namespace) throws LinuxException {
-    GenericNetlink netlink =
-        namespace.isPresent() ? GenericNetlink.open(namespace.get()) : GenericNetlink.open();
+  /** Opens a socket in the namespace of the calling thread. */
+  static IpvsSocket open() throws LinuxException {
+    GenericNetlink netlink = GenericNetlink.open();
     IpvsSocket socket = new IpvsSocket(netlink);
     try {
       // Room for a refusal of every change in a datagram, and for the largest part of a dump.

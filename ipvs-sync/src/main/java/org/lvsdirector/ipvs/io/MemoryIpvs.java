@@ -64,6 +64,15 @@ public final class MemoryIpvs implements Ipvs {
   }
 
   @Override
+  public synchronized boolean holds(IpvsTable wanted, Set<ServiceKey> owned) {
+    IpvsTable present = editor.table();
+    boolean noOther =
+        present.keys().stream()
+            .noneMatch(key -> owned.contains(key) && !wanted.keys().contains(key));
+    return noOther && present.only(wanted.keys()).equals(wanted);
+  }
+
+  @Override
   public synchronized LiveTable statistics() {
     List<LiveService> services = new ArrayList<>();
     for (var pool : editor.table().pools().values()) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.lvsdirector.ipvs.codec.IpvsMessages;
 import org.lvsdirector.ipvs.codec.IpvsReplies;
 import org.lvsdirector.ipvs.codec.IpvsReply;
@@ -27,6 +28,8 @@ import org.lvsdirector.ipvs.model.ServiceKey;
 import org.lvsdirector.ipvs.model.SyncDaemon;
 import org.lvsdirector.linux.io.Errno;
 import org.lvsdirector.linux.io.LinuxException;
+import org.lvsdirector.linux.io.NetworkNamespace;
+import org.lvsdirector.linux.io.OptionSocket;
 import org.lvsdirector.linux.netlink.NlMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,10 +42,16 @@ public final class NetlinkIpvs implements Ipvs {
   private static final String FIRST_PROCESS = "../../proc/1/ns/net";
 
   private final IpvsSocket socket;
+  private final Optional<OptionSocket> options;
+  private final TableLook look;
   private final Consumer<List<LiveService>> witness;
 
-  private NetlinkIpvs(IpvsSocket socket, Consumer<List<LiveService>> witness) {
+  private NetlinkIpvs(
+      IpvsSocket socket, Optional<OptionSocket> options, Consumer<List<LiveService>> witness) {
     this.socket = socket;
+    this.options = options;
+    TableLook.@Nullable OptionReader reader = options.isPresent() ? options.get()::read : null;
+    this.look = new TableLook(reader, this::pool);
     this.witness = witness;
   }
 
@@ -72,8 +81,18 @@ public final class NetlinkIpvs implements Ipvs {
    */
   public static NetlinkIpvs open(Optional<String> namespace, Consumer<List<LiveService>> witness)
       throws LinuxException {
-    return new NetlinkIpvs(
-        IpvsSocket.open(namespace.map(name -> name.isEmpty() ? FIRST_PROCESS : name)), witness);
+    return NetworkNamespace.call(
+        namespace.map(name -> name.isEmpty() ? FIRST_PROCESS : name),
+        () -> new NetlinkIpvs(IpvsSocket.open(), options(), witness));
+  }
+
+  private static Optional<OptionSocket> options() {
+    try {
+      return Optional.of(OptionSocket.open());
+    } catch (LinuxException e) {
+      LOG.info("IPVS: {}: looking for foreign changes costs more", e.getMessage());
+      return Optional.empty();
+    }
   }
 
   @Override
@@ -123,6 +142,11 @@ public final class NetlinkIpvs implements Ipvs {
       }
     }
     return IpvsTable.of(pools);
+  }
+
+  @Override
+  public synchronized boolean holds(IpvsTable wanted, Set<ServiceKey> owned) throws LinuxException {
+    return look.holds(wanted, owned, retrying(this::readServices));
   }
 
   @Override
@@ -198,6 +222,7 @@ public final class NetlinkIpvs implements Ipvs {
 
   @Override
   public void close() {
+    options.ifPresent(OptionSocket::close);
     socket.close();
   }
 

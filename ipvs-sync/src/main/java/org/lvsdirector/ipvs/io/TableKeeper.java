@@ -2,7 +2,9 @@ package org.lvsdirector.ipvs.io;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lvsdirector.ipvs.diff.Adoption;
@@ -13,7 +15,10 @@ import org.lvsdirector.ipvs.model.IpvsTable;
 import org.lvsdirector.ipvs.model.ServiceKey;
 import org.lvsdirector.linux.io.LinuxException;
 
-/** One round after the other: dump, diff, apply. Used by the reconciler's thread alone. */
+/**
+ * One round after the other: dump, diff, apply; or only a look, when all should be as it was left.
+ * Used by the reconciler's thread alone.
+ */
 final class TableKeeper {
   private static final int RELEASE_TRIES = 5;
 
@@ -31,8 +36,8 @@ final class TableKeeper {
   /** Services with changes that wait until health is known. */
   private Set<ServiceKey> postponed = Set.of();
 
-  /** Services with changes the kernel refused. */
-  private final Set<ServiceKey> refused = new HashSet<>();
+  /** What the kernel refused of each service, until that is tried again. */
+  private final Map<ServiceKey, List<ChangeFailure>> refused = new LinkedHashMap<>();
 
   /**
    * How a round ended.
@@ -57,11 +62,14 @@ final class TableKeeper {
    */
   Outcome round(Goal goal, boolean full) throws LinuxException {
     takeOver(goal);
+    if (full && isSteady(goal) && ipvs.holds(goal.table(), owned)) {
+      return Outcome.GOOD;
+    }
     Optional<Set<ServiceKey>> scope =
         full ? Optional.empty() : left.map(table -> scope(table, goal));
     if (scope.isPresent() && scope.get().isEmpty()) {
       left = Optional.of(goal.table());
-      return Outcome.GOOD;
+      return outcome();
     }
     IpvsTable actual = scope.isPresent() ? ipvs.dump(scope.get()) : ipvs.dump();
     IpvsTable wanted = scope.map(keys -> goal.table().only(keys)).orElse(goal.table());
@@ -69,14 +77,16 @@ final class TableKeeper {
     List<IpvsChange> changes = changes(actual, wanted, goal);
     reportDrift(actual, scope, same ? Optional.of(changes) : Optional.empty());
     List<ChangeFailure> failures = changes.isEmpty() ? List.of() : ipvs.apply(changes);
-    refused.removeIf(key -> scope.isEmpty() || scope.get().contains(key));
-    failures.forEach(failure -> refused.add(failure.change().key()));
+    refused.keySet().removeIf(key -> scope.isEmpty() || scope.get().contains(key));
+    for (ChangeFailure failure : failures) {
+      refused.computeIfAbsent(failure.change().key(), _ -> new ArrayList<>()).add(failure);
+    }
     if (failures.isEmpty()) {
       pending.removeIf(key -> goal.settled() && (scope.isEmpty() || scope.get().contains(key)));
     }
     left = Optional.of(goal.table());
     report(changes, failures);
-    return outcome(failures);
+    return outcome();
   }
 
   /** Forgets what the kernel holds: something went wrong in the middle. */
@@ -162,7 +172,7 @@ final class TableKeeper {
   private List<IpvsChange> repairs(
       IpvsTable before, IpvsTable actual, Optional<Set<ServiceKey>> scope) {
     Set<ServiceKey> unsure = new HashSet<>(postponed);
-    unsure.addAll(refused);
+    unsure.addAll(refused.keySet());
     IpvsTable expected = scope.map(before::only).orElse(before).without(unsure);
     return IpvsDiff.between(actual.without(unsure), expected, Set.of());
   }
@@ -178,12 +188,15 @@ final class TableKeeper {
     }
   }
 
-  private static Outcome outcome(List<ChangeFailure> failures) {
-    return new Outcome(
-        failures.stream()
-            .filter(failure -> !failure.isRace())
-            .map(ChangeFailure::describe)
-            .toList(),
-        !failures.isEmpty());
+  /** What was refused before remains a problem while a round is about other services. */
+  private Outcome outcome() {
+    List<String> problems = new ArrayList<>();
+    for (List<ChangeFailure> failures : refused.values()) {
+      failures.stream()
+          .filter(failure -> !failure.isRace())
+          .map(ChangeFailure::describe)
+          .forEach(problems::add);
+    }
+    return new Outcome(problems, !refused.isEmpty());
   }
 }

@@ -6,7 +6,7 @@
  * health, reload ─ want(table, owned) ─┐
  * VRRP ─ wantSyncDaemons ──────────────┤ condition
  * time ─ drift interval, backoff ──────┘
- * Reconciler (one platform thread): dump ─ diff ─ apply, over {@link org.lvsdirector.ipvs.io.Ipvs}
+ * Reconciler (one platform thread): look, or dump ─ diff ─ apply, over {@link org.lvsdirector.ipvs.io.Ipvs}
  * status, metrics (any thread): IpvsStatistics, one dump a second for all readers
  * </pre>
  */

@@ -105,6 +105,12 @@ public final class FakeIpvs implements Ipvs {
   }
 
   @Override
+  public synchronized boolean holds(IpvsTable wanted, Set<ServiceKey> owned) throws LinuxException {
+    called("holds");
+    return memory.holds(wanted, owned);
+  }
+
+  @Override
   public synchronized LiveTable statistics() throws LinuxException {
     called("statistics");
     return memory.statistics();

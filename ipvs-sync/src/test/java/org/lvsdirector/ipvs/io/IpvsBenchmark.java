@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import org.lvsdirector.ipvs.desired.DesiredTable;
 import org.lvsdirector.ipvs.desired.PoolView;
+import org.lvsdirector.ipvs.diff.IpvsDiff;
 import org.lvsdirector.ipvs.model.IpvsTable;
 import org.lvsdirector.parser.model.Forwarding;
 import org.lvsdirector.parser.model.RealServer;
@@ -27,6 +28,7 @@ import org.lvsdirector.parser.model.VirtualServer;
  */
 final class IpvsBenchmark {
   private static final Duration LIMIT = Duration.ofMinutes(15);
+  private static final int LOOKS = 10;
 
   private final NetlinkIpvs ipvs;
   private final Reconciler reconciler;
@@ -61,6 +63,7 @@ final class IpvsBenchmark {
     reconciler.check();
     await("the table was looked at", () -> reconciler.snapshot().current(), LIMIT);
     lap("look at everything");
+    looks(config(services, servers, 2));
     IpvsTable dump = ipvs.dump();
     lap("dump");
     int shown = ipvs.statistics().services().size();
@@ -80,6 +83,28 @@ final class IpvsBenchmark {
     }
   }
 
+  /** What the reconciler does each drift interval, and what it would do without the short way. */
+  private void looks(List<VirtualServer> config) throws IOException {
+    IpvsTable table = DesiredTable.of(config, PoolView::allServing).table();
+    lap("make a table");
+    demand(ipvs.holds(table, table.keys()));
+    lap("first look of a table");
+    for (int i = 0; i < LOOKS; i++) {
+      demand(ipvs.holds(table, table.keys()));
+    }
+    lap("later looks, each", LOOKS);
+    for (int i = 0; i < LOOKS; i++) {
+      demand(IpvsDiff.between(ipvs.dump(), table, table.keys()).isEmpty());
+    }
+    lap("dump and compare, each", LOOKS);
+  }
+
+  private static void demand(boolean same) {
+    if (!same) {
+      throw new IllegalStateException("the table is not as wanted");
+    }
+  }
+
   private void want(List<VirtualServer> config) throws InterruptedException {
     DesiredTable desired = DesiredTable.of(config, PoolView::allServing);
     reconciler.want(desired.table(), desired.table().keys());
@@ -91,9 +116,13 @@ final class IpvsBenchmark {
   }
 
   private void lap(String name) {
+    lap(name, 1);
+  }
+
+  private void lap(String name, int times) {
     long now = System.nanoTime();
-    Duration used = processor();
-    line(name, (now - wallAt) / 1e9, seconds(used.minus(processorAt)));
+    Duration used = processor().minus(processorAt);
+    line(name, (now - wallAt) / 1e9 / times, seconds(used) / times);
     wallAt = System.nanoTime();
     processorAt = processor();
   }

@@ -145,6 +145,56 @@ class ReconcilerTest {
   }
 
   @Test
+  void aTableThatIsAsItWasLeftIsOnlyLookedAt() throws Exception {
+    IpvsTable table = table(pool(WEB, 2, 3), pool(MAIL, 4));
+    use(new FakeIpvs(table(pool(FOREIGN, 9))), RARE);
+    want(table);
+    reconciler.settled();
+    awaitTable(table(pool(WEB, 2, 3), pool(MAIL, 4), pool(FOREIGN, 9)));
+    awaitRound();
+    long dumps = dumps();
+    for (int look = 0; look < 3; look++) {
+      awaitRound();
+    }
+    assertThat(dumps()).isEqualTo(dumps);
+    assertThat(ipvs.calls()).endsWith("holds", "holds", "holds");
+    assertThat(reconciler.snapshot().problems()).isEmpty();
+    ipvs.meddle(List.of(new IpvsChange.SetDestination(WEB, server(2, 9))));
+    awaitRound();
+    assertThat(ipvs.calls()).endsWith("holds", "dump", "apply");
+    assertThat(listener.drifts())
+        .containsExactly(
+            "drift: service [10.0.0.1]:tcp:80, destination 192.168.0.2:80: found weight 9 DR,"
+                + " wanted weight 1 DR");
+    awaitRound();
+    assertThat(ipvs.calls()).endsWith("holds");
+  }
+
+  @Test
+  void anOwnedServiceThatIsNotWantedIsSeenByALook() throws Exception {
+    reconciler.want(table(pool(WEB, 2)), Set.of(WEB, MAIL));
+    reconciler.settled();
+    awaitTable(table(pool(WEB, 2)));
+    awaitRound();
+    ipvs.meddle(List.of(new IpvsChange.NewService(service(MAIL))));
+    awaitRound();
+    assertThat(ipvs.table()).isEqualTo(table(pool(WEB, 2)));
+  }
+
+  @Test
+  void beforeHealthIsKnownOrWhileAChangeIsRefusedTheTableIsRead() throws Exception {
+    IpvsChange refused = new IpvsChange.NewDestination(WEB, server(2, 1));
+    ipvs.refuse(refused, Errno.ERANGE);
+    want(table(pool(WEB, 2, 3)));
+    awaitRound();
+    awaitRound();
+    reconciler.settled();
+    awaitRound();
+    awaitRound();
+    assertThat(ipvs.calls()).doesNotContain("holds");
+  }
+
+  @Test
   void anotherDriftIntervalCountsAtOnce() throws Exception {
     use(new FakeIpvs(), RARE);
     IpvsTable table = table(pool(WEB, 2, 3));
@@ -238,6 +288,25 @@ class ReconcilerTest {
   }
 
   @Test
+  void aRefusedChangeRemainsAProblemWhileOtherThingsChange() throws Exception {
+    IpvsChange refused = new IpvsChange.NewDestination(WEB, server(2, 1));
+    ipvs.refuse(refused, Errno.ERANGE);
+    want(table(pool(WEB, 2, 3)));
+    reconciler.settled();
+    await("it is told", () -> !reconciler.snapshot().problems().isEmpty());
+    for (int host = 4; host < 40; host++) {
+      IpvsTable other = table(pool(WEB, 3), pool(MAIL, host));
+      want(table(pool(WEB, 2, 3), pool(MAIL, host)));
+      awaitTable(other);
+    }
+    assertThat(listener.told()).doesNotContain("recovered");
+    assertThat(listener.told()).filteredOn(line -> line.startsWith("failed")).hasSize(1);
+    ipvs.accept(refused);
+    await("recovery is told", () -> listener.told().contains("recovered"));
+    await("no problem is left", () -> reconciler.snapshot().problems().isEmpty());
+  }
+
+  @Test
   void anOutageOfTheKernelEnds() throws Exception {
     ipvs.outage(Optional.of(Errno.ENOENT));
     want(table(pool(WEB, 2)));
@@ -317,6 +386,10 @@ class ReconcilerTest {
     } catch (LinuxException e) {
       throw new AssertionError(e);
     }
+  }
+
+  private long dumps() {
+    return ipvs.calls().stream().filter("dump"::equals).count();
   }
 
   private void use(FakeIpvs other, Reconciler.Pace pace) throws LinuxException {

@@ -29,6 +29,8 @@ public interface Libc {
 
   int getsockopt(int fd, int level, int option, @Out byte[] value, @In @Out byte[] length);
 
+  int getsockopt(int fd, int level, int option, ByteBuffer value, ByteBuffer length);
+
   long sendto(int fd, @In byte[] data, long size, int flags, @In byte[] address, int length);
 
   long send(int fd, @In byte[] data, long size, int flags);
