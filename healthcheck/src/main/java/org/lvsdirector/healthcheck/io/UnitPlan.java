@@ -3,10 +3,12 @@ package org.lvsdirector.healthcheck.io;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.lvsdirector.healthcheck.check.CheckKeys;
 import org.lvsdirector.healthcheck.io.CheckUnit.Subscriber;
@@ -22,6 +24,7 @@ final class UnitPlan {
   final List<CheckUnit> units = new ArrayList<>();
   private final Map<Subscriber, CheckUnit> bySubscriber = new LinkedHashMap<>();
   private final Map<Checker, CheckUnit> shared = new HashMap<>();
+  private final Set<PoolKey> pools = new HashSet<>();
   private final boolean merge;
   private final Function<Checker, Probe> probes;
   private final String prefix;
@@ -46,12 +49,22 @@ final class UnitPlan {
     List<RealServer> servers = entry.server().realServers();
     for (int at = 0; at < servers.size(); at++) {
       ServerKey real = entry.policy().servers().get(at).key();
-      List<Checker> checkers = servers.get(at).checkers();
-      for (int i = 0; i < checkers.size(); i++) {
-        CheckUnit unit = unitOf(checkers.get(i), mergeable, now);
-        var subscriber = new Subscriber(entry.key(), real, i);
+      for (Checker checker : servers.get(at).checkers()) {
+        CheckUnit unit = unitOf(checker, mergeable, now);
+        Subscriber subscriber = next(entry.key(), real);
         unit.subscribers.add(subscriber);
         bySubscriber.put(subscriber, unit);
+        pools.add(entry.key());
+      }
+    }
+  }
+
+  /** Behind the checkers that the server has already, of another block of this service perhaps. */
+  private Subscriber next(PoolKey pool, ServerKey server) {
+    for (int index = 0; ; index++) {
+      var subscriber = new Subscriber(pool, server, index);
+      if (!bySubscriber.containsKey(subscriber)) {
+        return subscriber;
       }
     }
   }
@@ -91,9 +104,12 @@ final class UnitPlan {
     }
   }
 
-  /** The standings of a virtual server's checkers; empty where it has none. */
+  /**
+   * The standings of a virtual server's checkers, and of those that another block of the same
+   * service gave its servers: in the kernel each server is there once. Empty where there are none.
+   */
   Map<ServerKey, List<Standing>> standings(PolicyBook.Entry entry) {
-    if (!entry.checked()) {
+    if (!pools.contains(entry.key())) {
       return Map.of();
     }
     var standings = new LinkedHashMap<ServerKey, List<Standing>>();

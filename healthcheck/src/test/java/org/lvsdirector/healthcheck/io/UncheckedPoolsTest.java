@@ -143,6 +143,29 @@ class UncheckedPoolsTest {
     assertThat(heard.pools()).hasSize(3);
   }
 
+  /** In the kernel the server is there once, and whichever check fails takes it out. */
+  @Test
+  void aServerOfTwoBlocksOfOneServiceHasTheChecksOfBoth() {
+    VirtualServer checked = service(1, server(1, 1, check(1), check(2)));
+    VirtualServer unchecked = service(1, server(1, 1));
+    VirtualServer other = service(1, server(1, 1, check(3)));
+    for (List<VirtualServer> file :
+        List.of(
+            List.of(checked, unchecked),
+            List.of(unchecked, checked),
+            List.of(checked, other),
+            List.of(other, checked))) {
+      configure(file.toArray(VirtualServer[]::new));
+      alarm.advance(Duration.ofSeconds(30));
+      PoolSnapshot.Server server = pools().getFirst().servers().getFirst();
+      assertThat(server.alive()).isFalse();
+      long checks =
+          file.stream().mapToLong(b -> b.realServers().getFirst().checkers().size()).sum();
+      assertThat(server.failedCheckers()).isEqualTo((int) checks);
+      configure(service(2, server(2, 1)));
+    }
+  }
+
   @Test
   void exactlyThoseAreDrainedThatWereNamedLast() {
     VirtualServer one = service(1, server(1, 1), server(2, 1));
