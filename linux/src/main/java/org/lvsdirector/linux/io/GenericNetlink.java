@@ -20,11 +20,6 @@ public final class GenericNetlink implements Pollable {
     return new GenericNetlink(NetlinkSocket.open(NetlinkSocket.GENERIC));
   }
 
-  /** Opens a socket in a named network namespace. */
-  public static GenericNetlink open(String namespace) throws LinuxException {
-    return new GenericNetlink(NetlinkSocket.open(NetlinkSocket.GENERIC, namespace));
-  }
-
   /** The socket below, for batches and for its settings. */
   public NetlinkSocket socket() {
     return socket;

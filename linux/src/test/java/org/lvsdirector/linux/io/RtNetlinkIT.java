@@ -229,7 +229,7 @@ class RtNetlinkIT {
 
   @Test
   void unknownGenericFamilyIsEnoent() throws LinuxException {
-    try (GenericNetlink generic = GenericNetlink.open(namespaces.left)) {
+    try (GenericNetlink generic = NetworkNamespace.call(namespaces.left, GenericNetlink::open)) {
       assertThat(generic.resolve("nlctrl")).isEqualTo(16);
       assertThatThrownBy(() -> generic.resolve("NO_SUCH_FAMILY"))
           .isInstanceOfSatisfying(

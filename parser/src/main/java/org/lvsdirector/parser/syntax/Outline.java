@@ -22,6 +22,7 @@ public final class Outline {
   private final SourceFile file;
   private final List<Place> places;
   private final long words;
+  private final long lines;
 
   /** Where a block and what follows it up to the next one begin. */
   private record Place(int start, int line, boolean service) {
@@ -30,10 +31,11 @@ public final class Outline {
     }
   }
 
-  private Outline(SourceFile file, List<Place> places, long words) {
+  private Outline(SourceFile file, List<Place> places, long words, long lines) {
     this.file = file;
     this.places = places;
     this.words = words;
+    this.lines = lines;
   }
 
   /**
@@ -129,7 +131,10 @@ public final class Outline {
           more += count(statement);
         }
       }
-      if (words + more > Limits.WORDS || !locate(inside, file, text, extent.start, from, fresh)) {
+      long count = lines + extent.lines;
+      if (words + more > Limits.WORDS
+          || count > Limits.LINES
+          || !locate(inside, file, text, extent.start, from, fresh)) {
         return Optional.empty();
       }
       List<Place> all = new ArrayList<>(places.subList(0, extent.first));
@@ -137,7 +142,7 @@ public final class Outline {
       for (Place place : places.subList(extent.last + 1, places.size())) {
         all.add(place.movedBy(extent.characters, extent.lines));
       }
-      return Optional.of(new Outline(file, all, words + more));
+      return Optional.of(new Outline(file, all, words + more, count));
     }
   }
 
@@ -157,7 +162,7 @@ public final class Outline {
     for (Statement statement : root.statements()) {
       words += count(statement);
     }
-    return Optional.of(new Outline(file, places, words));
+    return Optional.of(new Outline(file, places, words, lineEnds(text, 0, text.length()) + 1L));
   }
 
   /** How many {@code virtual_server} blocks there are. */
