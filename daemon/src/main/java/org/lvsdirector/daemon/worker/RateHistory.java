@@ -17,6 +17,7 @@ import java.util.Set;
 import org.lvsdirector.ipvs.desired.DesiredTable;
 import org.lvsdirector.ipvs.model.LiveService;
 import org.lvsdirector.ipvs.model.ServiceKey;
+import org.lvsdirector.parser.model.SameEnds;
 import org.lvsdirector.parser.model.VirtualServer;
 
 /**
@@ -63,7 +64,7 @@ final class RateHistory {
   /** These are the virtual servers from now on; what is known of those that stay is kept. */
   synchronized void services(List<VirtualServer> services) {
     List<VirtualServer> first = services.subList(0, Math.min(services.size(), MOST_SERVICES));
-    if (isShown(first)) {
+    if (SameEnds.all(shown, first)) {
       return;
     }
     shown = List.copyOf(first);
@@ -89,20 +90,6 @@ final class RateHistory {
     samples.addAll(moved);
     columns = places;
     names = List.copyOf(fresh);
-  }
-
-  /** The same objects are meant: to compare would cost what is to be saved. */
-  @SuppressWarnings("ReferenceEquality")
-  private boolean isShown(List<VirtualServer> services) {
-    if (services.size() != shown.size()) {
-      return false;
-    }
-    for (int column = 0; column < services.size(); column++) {
-      if (services.get(column) != shown.get(column)) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private static Sample moved(Sample sample, int[] sources) {

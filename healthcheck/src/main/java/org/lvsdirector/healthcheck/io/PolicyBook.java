@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.lvsdirector.healthcheck.pool.PoolKey;
 import org.lvsdirector.healthcheck.pool.PoolPolicies;
 import org.lvsdirector.healthcheck.pool.PoolPolicy;
+import org.lvsdirector.parser.model.SameEnds;
 import org.lvsdirector.parser.model.VirtualServer;
 
 /**
@@ -66,8 +67,9 @@ final class PolicyBook {
     boolean comparable = mails == checkerMails && notifies == initNotifies;
     checkerMails = mails;
     initNotifies = notifies;
-    int head = comparable ? sameAtHead(next) : 0;
-    int tail = comparable ? sameAtTail(next, head) : 0;
+    SameEnds same = comparable ? SameEnds.of(servers, next) : SameEnds.NONE;
+    int head = same.head();
+    int tail = same.tail();
     boolean repeated = isRepeated();
     List<Entry> out = List.copyOf(entries.subList(head, entries.size() - tail));
     Set<Entry> fresh = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -85,31 +87,6 @@ final class PolicyBook {
   /** Whether a virtual server has this pool. */
   boolean has(PoolKey pool) {
     return uses.containsKey(pool);
-  }
-
-  /** The same object is meant: to compare would cost what is to be saved. */
-  @SuppressWarnings("ReferenceEquality")
-  private int sameAtHead(List<VirtualServer> next) {
-    int least = Math.min(servers.size(), next.size());
-    if (next == servers) {
-      return least;
-    }
-    int head = 0;
-    while (head < least && next.get(head) == servers.get(head)) {
-      head++;
-    }
-    return head;
-  }
-
-  @SuppressWarnings("ReferenceEquality")
-  private int sameAtTail(List<VirtualServer> next, int head) {
-    int most = Math.min(servers.size(), next.size()) - head;
-    int tail = 0;
-    while (tail < most
-        && next.get(next.size() - 1 - tail) == servers.get(servers.size() - 1 - tail)) {
-      tail++;
-    }
-    return tail;
   }
 
   /** Two virtual servers share a pool: each of them installs its settings, one after the other. */

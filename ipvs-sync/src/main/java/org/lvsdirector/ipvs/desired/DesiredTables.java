@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.lvsdirector.parser.model.SameEnds;
 import org.lvsdirector.parser.model.VirtualServer;
 
 /**
@@ -50,10 +51,11 @@ public final class DesiredTables<K> {
       return last;
     }
     List<Part<K>> before = parts;
+    SameEnds same = SameEnds.of(servers, now);
     DesiredTable table = last;
     forget();
-    List<Part<K>> after = parts(before, now, changed);
-    if (!same(before, after)) {
+    List<Part<K>> after = parts(before, now, same, changed);
+    if (!SameEnds.all(before, after)) {
       List<DesiredPools> pools = new ArrayList<>(after.size());
       after.forEach(part -> pools.add(part.pools));
       table = DesiredTable.joined(pools);
@@ -71,9 +73,10 @@ public final class DesiredTables<K> {
     last = DesiredTable.NOTHING;
   }
 
-  private List<Part<K>> parts(List<Part<K>> before, List<VirtualServer> now, Set<K> changed) {
-    int head = sameAtHead(before, now);
-    int tail = sameAtTail(before, now, head);
+  private List<Part<K>> parts(
+      List<Part<K>> before, List<VirtualServer> now, SameEnds same, Set<K> changed) {
+    int head = same.head();
+    int tail = same.tail();
     IdentityHashMap<VirtualServer, Part<K>> moved = new IdentityHashMap<>();
     before.subList(head, before.size() - tail).forEach(part -> moved.put(part.server, part));
     List<Part<K>> after = new ArrayList<>(now.size());
@@ -95,40 +98,5 @@ public final class DesiredTables<K> {
     }
     K name = known == null ? key.apply(server) : known.key;
     return new Part<>(server, name, DesiredPools.of(server, health.apply(server, name)));
-  }
-
-  /** The same object is meant: to compare would cost what is to be saved. */
-  @SuppressWarnings("ReferenceEquality")
-  private int sameAtHead(List<Part<K>> before, List<VirtualServer> now) {
-    int most = Math.min(before.size(), now.size());
-    int head = 0;
-    while (head < most && before.get(head).server == now.get(head)) {
-      head++;
-    }
-    return head;
-  }
-
-  @SuppressWarnings("ReferenceEquality")
-  private int sameAtTail(List<Part<K>> before, List<VirtualServer> now, int head) {
-    int most = Math.min(before.size(), now.size()) - head;
-    int tail = 0;
-    while (tail < most
-        && before.get(before.size() - 1 - tail).server == now.get(now.size() - 1 - tail)) {
-      tail++;
-    }
-    return tail;
-  }
-
-  @SuppressWarnings("ReferenceEquality")
-  private static <K> boolean same(List<Part<K>> before, List<Part<K>> after) {
-    if (before.size() != after.size()) {
-      return false;
-    }
-    for (int i = 0; i < after.size(); i++) {
-      if (before.get(i) != after.get(i)) {
-        return false;
-      }
-    }
-    return true;
   }
 }

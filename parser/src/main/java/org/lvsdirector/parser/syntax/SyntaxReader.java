@@ -64,8 +64,7 @@ public final class SyntaxReader {
     SourceFile file = SourceFile.main(path, text.text());
     Block root = all.run(path, text, file, Gaps.NONE, null);
     if (!all.splits()) {
-      return new SyntaxTree(
-          SyntaxTree.sameForAll(root), findings.inOrder(), all.checkFailed(), true);
+      return all.forEveryRole(root);
     }
     Map<Role, Block> roots = new EnumMap<>(Role.class);
     Findings each = new Findings();
@@ -90,11 +89,7 @@ public final class SyntaxReader {
     Findings findings = new Findings();
     Pass all = new Pass(LineSource.ofFiles(findings), new Lexer(), findings);
     Block root = all.run(path, text, change.file(), change.gaps(), null);
-    return all.splits()
-        ? Optional.empty()
-        : Optional.of(
-            new SyntaxTree(
-                SyntaxTree.sameForAll(root), findings.inOrder(), all.checkFailed(), true));
+    return all.splits() ? Optional.empty() : Optional.of(all.forEveryRole(root));
   }
 
   /** One reading of the text. */
@@ -137,6 +132,11 @@ public final class SyntaxReader {
 
     boolean splits() {
       return irregular || lines.childrenDiffer;
+    }
+
+    /** The tree of a reading that serves every process. */
+    SyntaxTree forEveryRole(Block root) {
+      return new SyntaxTree(SyntaxTree.sameForAll(root), findings.inOrder(), checkFailed(), true);
     }
 
     boolean checkFailed() {
